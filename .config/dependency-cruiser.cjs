@@ -1,0 +1,33 @@
+// Imports point one way; see docs/architecture.md. A folder may import itself and the folders listed for it.
+const allowed = {
+  logic: [],
+  mpl: ["logic"],
+  proof: ["logic"],
+  check: ["proof/certificate\\.ts"],
+  compile: ["logic", "mpl", "proof"],
+  device: [],
+  explore: ["logic", "proof", "compile", "device"],
+  grid: ["logic", "proof", "compile", "device"],
+  export: ["logic", "mpl", "proof", "compile"],
+  cli: [".*"],
+};
+
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    { name: "nothing-imports-cli", severity: "error", from: { pathNot: "^src/cli/" }, to: { path: "^src/cli/" } },
+    ...Object.entries(allowed).map(([folder, targets]) => ({
+      name: `${folder}-imports-only-what-stands-to-its-left`,
+      severity: "error",
+      from: { path: `^src/${folder}/` },
+      to: { path: "^src/", pathNot: [`^src/${folder}/`, ...targets.map((target) => `^src/${target}`)] },
+    })),
+    {
+      name: "only-cli-and-export-touch-files",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(cli|import|export|mpl/grammar)" },
+      to: { path: "^(node:)?fs" },
+    },
+  ],
+  options: { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, doNotFollow: { path: "node_modules" } },
+};
