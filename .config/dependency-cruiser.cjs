@@ -4,7 +4,7 @@ const allowed = {
   mpl: ["logic"],
   proof: ["logic"],
   check: ["proof/certificate\\.ts"],
-  compile: ["logic", "mpl", "proof"],
+  compile: ["logic", "mpl", "proof", "device/device\\.ts"],
   device: [],
   explore: ["logic", "proof", "compile", "device"],
   grid: ["logic", "proof", "compile", "device"],
@@ -15,7 +15,7 @@ const allowed = {
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
-    { name: "nothing-imports-cli", severity: "error", from: { pathNot: "^src/cli/" }, to: { path: "^src/cli/" } },
+    { name: "nothing-imports-cli", severity: "error", from: { pathNot: "^src/(cli/|index\\.ts$)" }, to: { path: "^src/cli/" } },
     ...Object.entries(allowed).map(([folder, targets]) => ({
       name: `${folder}-imports-only-what-stands-to-its-left`,
       severity: "error",

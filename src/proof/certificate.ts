@@ -23,7 +23,7 @@ export interface HeaderLine {
 
 /**
  * Opens a scope: fresh eigenconstants (`name:sort`) and assumptions, which become steps `open+1`, `open+2`, …
- * Ids of steps and scopes come from one counter that rises by one for each scope, assumption and step.
+ * Ids of steps and scopes come from one counter that starts at 0 and rises by one for each scope, assumption and step.
  */
 export interface OpenLine {
   readonly open: number;

@@ -1,0 +1,139 @@
+/**
+ * The state of one proof while it is checked: the steps so far and the stack of open scopes.
+ *
+ * A step's result holds under the assumptions of its scope and of the scopes around it, for whatever their
+ * eigenconstants stand for. It can be used while its scope is open, which is to say from that scope and from those
+ * inside it. A closed scope can be discharged from the scope that it was opened in, also more than once.
+ */
+import type { CloseLine, OpenLine } from "../proof/certificate.js";
+import { checkedName, CoreReader } from "./core-reader.js";
+import { refuse, type Interner, type Node } from "./interner.js";
+import type { CheckedTheory, Fact } from "./theory.js";
+
+export interface Scope {
+  readonly id: number;
+  readonly parent: Scope | undefined;
+  readonly eigens: readonly Node[];
+  /** The number of its first eigenconstant; those of scopes around it are lower. */
+  readonly firstEigen: number;
+  readonly assumptions: readonly Node[];
+  /** What it was closed with; undefined while it is open. */
+  proves: Node | undefined;
+}
+
+export type ClosedScope = Scope & { readonly proves: Node };
+
+interface Result {
+  readonly formula: Node;
+  readonly scope: Scope;
+}
+
+export class ProofState {
+  readonly interner: Interner;
+  readonly reader: CoreReader;
+  /** Names of the facts cited so far. */
+  readonly cites = new Set<string>();
+  private readonly outermost: Scope;
+  private current: Scope;
+  private readonly eigens = new Map<string, { readonly node: Node; readonly scope: Scope }>();
+  private readonly scopes = new Map<number, Scope>();
+  /** By id; undefined for a scope's id. */
+  private readonly results: (Result | undefined)[] = [];
+
+  constructor(
+    readonly theory: CheckedTheory,
+    private readonly theorems: ReadonlyMap<string, Fact>,
+  ) {
+    this.interner = theory.interner;
+    this.outermost = { id: -1, parent: undefined, eigens: [], firstEigen: 0, assumptions: [], proves: undefined };
+    this.current = this.outermost;
+    this.reader = new CoreReader(theory.interner, theory.signature, (name) => {
+      const eigen = this.eigens.get(name);
+      if (eigen?.scope.proves !== undefined) refuse(`eigenconstant ${name} is used outside its scope`);
+      return eigen?.node;
+    });
+  }
+
+  open({ open: id, eigen, assume }: OpenLine): void {
+    this.takeId(id, undefined);
+    const eigens: Node[] = [];
+    const assumptions: Node[] = [];
+    const firstEigen = this.eigens.size;
+    const scope: Scope = { id, parent: this.current, eigens, firstEigen, assumptions, proves: undefined };
+    this.scopes.set(id, scope);
+    this.current = scope;
+    for (const text of eigen) eigens.push(this.newEigen(text));
+    for (const text of assume) {
+      assumptions.push(this.reader.readFormula(text));
+      this.takeId(this.results.length, assumptions.at(-1));
+    }
+  }
+
+  close({ close: id, proves }: CloseLine): void {
+    const { parent } = this.current;
+    if (parent === undefined || this.current.id !== id) return refuse(`scope ${id} is not the innermost open scope`);
+    this.current.proves = this.result(proves);
+    this.current = parent;
+  }
+
+  addStep(id: number, formula: Node): void {
+    this.takeId(id, formula);
+  }
+
+  /** The result of an earlier step in an open scope. */
+  result(id: number): Node {
+    const result = this.results[id] ?? refuse(`${id} is not an earlier step`);
+    if (result.scope.proves !== undefined) refuse(`step ${id} is used outside its scope`);
+    return result.formula;
+  }
+  parents(ids: readonly number[], count = ids.length): readonly Node[] {
+    if (ids.length !== count) refuse(`the rule has ${count} parents here, not ${ids.length}`);
+    return ids.map((id) => this.result(id));
+  }
+
+  /** Closed scopes that were opened in the scope of the present step. */
+  discharged(ids: readonly number[], count: number): readonly ClosedScope[] {
+    if (ids.length !== count) refuse(`the rule discharges ${count} scopes here, not ${ids.length}`);
+    return ids.map((id) => {
+      const scope = this.scopes.get(id) ?? refuse(`${id} is not a scope`);
+      if (scope.proves === undefined) refuse(`scope ${id} is not closed`);
+      if (scope.parent !== this.current) refuse(`scope ${id} was not opened in the scope of this step`);
+      return scope as ClosedScope;
+    });
+  }
+
+  /** A fact by name, at the given sorts. */
+  cite(name: string, sorts: readonly string[]): Node {
+    const fact = this.theory.facts.get(name) ?? this.theorems.get(name);
+    if (fact === undefined) return refuse(`${name} is not an axiom, a definition or a theorem accepted before`);
+    if (sorts.length !== fact.params) refuse(`${name} has ${fact.params} sort parameters, not ${sorts.length}`);
+    this.cites.add(name);
+    return this.interner.substituteSorts(
+      fact.formula,
+      sorts.map((sort) => this.reader.readSort(sort)),
+    );
+  }
+
+  /** The result of the step that ends the proof, with no scope open. */
+  conclusion(id: number): Node {
+    if (this.current !== this.outermost) refuse(`scope ${this.current.id} is still open`);
+    return this.result(id);
+  }
+
+  private newEigen(text: string): Node {
+    const colon = text.indexOf(":");
+    const name = checkedName(text.slice(0, Math.max(colon, 0)));
+    if (this.eigens.has(name)) refuse(`eigenconstant ${name} is not new`);
+    if (this.theory.signature.symbolNamed.has(name)) refuse(`eigenconstant ${name} is a symbol of the theory`);
+    const sort = this.reader.readSort(text.slice(colon + 1));
+    const node = this.interner.node("eigen", this.eigens.size, [sort], sort);
+    this.eigens.set(name, { node, scope: this.current });
+    return node;
+  }
+
+  /** Gives the next id, which `id` must be, to a result in the current scope or to a scope. */
+  private takeId(id: number, formula: Node | undefined): void {
+    if (id !== this.results.length) refuse(`id ${this.results.length} is due, not ${id}`);
+    this.results.push(formula && { formula, scope: this.current });
+  }
+}

@@ -1,0 +1,45 @@
+/** `check DIR`: replays every certificate of an output with the independent checker. */
+import { join } from "node:path";
+import { checkOutput, type CheckReport } from "./check-output.js";
+import { ExitCode, type CommandResult } from "./command.js";
+import { readOutput } from "./output-files.js";
+import { outColors } from "./terminal.js";
+
+export function checkCommand(directory: string): CommandResult {
+  const texts = readOutput(directory);
+  const startMs = performance.now();
+  const report = checkOutput(texts);
+  const timeMs = performance.now() - startMs;
+  const valid = report.rejections.length === 0;
+  const exitCode = valid ? ExitCode.Success : ExitCode.Unproved;
+  return {
+    exitCode,
+    document: {
+      schema: "lemmagrid-check/1",
+      exitCode,
+      valid,
+      theory: report.theory,
+      theoremCount: report.theoremCount,
+      acceptedCount: report.acceptedCount,
+      stepCount: report.stepCount,
+      timeMs: Math.round(timeMs),
+      rejections: report.rejections,
+    },
+    text: reportText(directory, report, timeMs),
+  };
+}
+
+function reportText(directory: string, report: CheckReport, timeMs: number): string {
+  const lines = report.rejections.map(
+    ({ file, line, rule, reason }) =>
+      `${join(directory, file)}:${line}: ${outColors.red("rejected")} [${rule}]: ${reason}\n`,
+  );
+  const { acceptedCount, theoremCount, stepCount, rejections } = report;
+  const rate = Math.round((stepCount * 1000) / Math.max(timeMs, 0.001));
+  const accepted = `${acceptedCount} of ${theoremCount} theorem${theoremCount === 1 ? "" : "s"} accepted`;
+  const verdict =
+    rejections.length === 0
+      ? outColors.green("valid")
+      : outColors.red(`${rejections.length} rejection${rejections.length === 1 ? "" : "s"}`);
+  return `${lines.join("")}${accepted}, ${stepCount} steps in ${Math.round(timeMs)} ms (${rate} steps/s): ${verdict}\n`;
+}

@@ -1,0 +1,170 @@
+#!/usr/bin/env node
+/**
+ * The command line: flags in, one command run, its result printed, an exit code out. Results go to stdout, everything
+ * else to stderr; `--json` prints exactly one JSON document on stdout, also for an error.
+ */
+import { Command, CommanderError, Option } from "commander";
+import { VERSION } from "../export/version.js";
+import { defaultWorkers, parseSeconds, parseWorkers } from "./arguments.js";
+import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
+import { addLimitFlags, limitsOf } from "./limit-flags.js";
+import { errColors, flush, print, survivePipes, warn } from "./terminal.js";
+
+interface RunFlags {
+  readonly goal?: string;
+  readonly goals?: boolean;
+  readonly out?: string;
+  readonly device: "auto" | "cpu" | "webgpu";
+  readonly workers: number;
+  readonly limit?: ReadonlyMap<string, number>;
+  readonly timeout?: number;
+  readonly check: boolean;
+  readonly [limit: string]: unknown;
+}
+
+type Act = (command: () => Promise<CommandResult> | CommandResult) => Promise<void>;
+
+function addRunFlags(command: Command): Command {
+  command
+    .option("--out <dir>", "where the output goes (default: proofs-out/<theory>)")
+    .addOption(
+      new Option("--device <name>", "where the kernels run")
+        .choices(["auto", "cpu", "webgpu"])
+        .default("auto"),
+    )
+    .option("--workers <n>", "worker threads", parseWorkers, defaultWorkers())
+    .option(
+      "--timeout <seconds>",
+      "end the run after this time; the result then depends on the machine",
+      parseSeconds,
+    )
+    .option("--no-check", "do not have the independent checker replay the proofs");
+  return addLimitFlags(command);
+}
+
+async function prove(command: "run" | "prove", file: string, flags: RunFlags): Promise<CommandResult> {
+  const { proveCommand } = await import("./prove-command.js");
+  return proveCommand({
+    command,
+    file,
+    goal: flags.goal,
+    useGoals: flags.goals ?? true,
+    out: flags.out,
+    device: flags.device,
+    workers: flags.workers,
+    limits: limitsOf(flags),
+    timeoutMs: flags.timeout,
+    check: flags.check,
+  });
+}
+
+function buildProgram(json: boolean, act: Act): Command {
+  const program = new Command("lemmagrid")
+    .description("Explores what follows from a theory's axioms, proves it, and has every proof checked.")
+    .version(VERSION, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .exitOverride()
+    .configureOutput({
+      writeOut: print,
+      writeErr: (text) => {
+        if (!json) warn(text);
+      },
+    });
+  const command = (usage: string, summary: string): Command =>
+    program.command(usage).description(summary).option("--json", "print one JSON document instead of text");
+
+  addRunFlags(command("run <file>", "explore a theory and prove what it conjectures, stated theorems first"))
+    .option("--no-goals", "leave out the stated theorems: explore from the axioms alone")
+    .action((file: string, flags: RunFlags) => act(() => prove("run", file, flags)));
+  addRunFlags(command("prove <file>", "prove a theory's stated theorems"))
+    .option("--goal <name>", "only this one")
+    .action((file: string, flags: RunFlags) => act(() => prove("prove", file, flags)));
+  command("check <dir>", "replay the proofs of an output with the independent checker").action(
+    (directory: string) => act(async () => (await import("./check-command.js")).checkCommand(directory)),
+  );
+  command("show <target> [name]", "show a theory file, an output's theorems, or one theorem's proof")
+    .option("--rules", "the rules that a theory file is compiled to")
+    .action((target: string, name: string | undefined, flags: { readonly rules?: boolean }) =>
+      act(async () => (await import("./show-command.js")).showCommand(target, name, flags.rules ?? false)),
+    );
+  command("devices", "list what --device can use here").action(() =>
+    act(async () => (await import("./devices-command.js")).devicesCommand()),
+  );
+  command("bench", "measure this machine").action(() =>
+    act(async () => (await import("./bench.js")).runBench()),
+  );
+  return program;
+}
+
+/** What is printed and returned for an error: expected ones by their own words, a bug with a request to report it. */
+function explain(error: unknown): {
+  code: string;
+  exitCode: ExitCode;
+  message: string;
+  hint: string | undefined;
+} {
+  if (error instanceof CommandFailure) {
+    const { code, exitCode, message, hint } = error;
+    return { code, exitCode, message, hint };
+  }
+  if (error instanceof CommanderError) {
+    const noCommand = error.code === "commander.help";
+    const message = noCommand ? "which command?" : error.message.replace(/^error: /, "");
+    return { code: "usage", exitCode: ExitCode.Usage, message, hint: undefined };
+  }
+  const system = error as NodeJS.ErrnoException;
+  if (error instanceof Error && typeof system.syscall === "string" && typeof system.code === "string") {
+    return { code: "io", exitCode: ExitCode.Usage, message: error.message, hint: undefined };
+  }
+  const message = `internal error: ${error instanceof Error ? error.message : String(error)}`;
+  const hint =
+    "this is a bug in Lemmagrid: please report it, with what LEMMAGRID_DEBUG=1 adds to this message";
+  return { code: "internal", exitCode: ExitCode.Internal, message, hint };
+}
+
+function reportError(error: unknown, json: boolean): ExitCode {
+  const { code, exitCode, message, hint } = explain(error);
+  const shown = error instanceof CommanderError;
+  if (!shown || json) {
+    warn(`${errColors.red("lemmagrid")}: ${message}`);
+    if (hint !== undefined) warn(`  hint: ${hint}`);
+  }
+  if (exitCode === ExitCode.Internal && process.env.LEMMAGRID_DEBUG !== undefined && error instanceof Error) {
+    warn(error.stack ?? "");
+  }
+  if (json) {
+    const diagnostics = error instanceof CommandFailure ? error.diagnostics : [];
+    const document = {
+      schema: "lemmagrid-error/1",
+      exitCode,
+      code,
+      message,
+      hint: hint ?? null,
+      diagnostics,
+    };
+    print(`${JSON.stringify(document, null, 2)}\n`);
+  }
+  return exitCode;
+}
+
+async function main(args: readonly string[]): Promise<ExitCode> {
+  survivePipes();
+  const json = args.slice(0, args.includes("--") ? args.indexOf("--") : undefined).includes("--json");
+  let exitCode: ExitCode = ExitCode.Success;
+  const program = buildProgram(json, async (command) => {
+    const result = await command();
+    exitCode = result.exitCode;
+    print(json ? `${JSON.stringify(result.document, null, 2)}\n` : result.text);
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return ExitCode.Success;
+    return reportError(error, json);
+  }
+  return exitCode;
+}
+
+const exitCode = await main(process.argv.slice(2));
+await flush();
+process.exit(exitCode);

@@ -1,0 +1,65 @@
+/** What `run` and `prove` say at the end: SZS verdicts, then a summary for people, or one document for programs. */
+import { join } from "node:path";
+import { methodText } from "../export/pages.js";
+import type { TheoremRecord } from "../export/run-documents.js";
+import type { WriteSummary } from "../export/write-run.js";
+import type { RunResult } from "../proof/run-result.js";
+import type { CommandResult, ExitCode } from "./command.js";
+import { outColors } from "./terminal.js";
+import { textTable } from "./text-table.js";
+
+export function runReport(result: RunResult, summary: WriteSummary, exitCode: ExitCode): CommandResult {
+  return {
+    exitCode,
+    document: {
+      schema: "lemmagrid-run-report/1",
+      exitCode,
+      outDir: summary.outDir,
+      run: summary.run,
+      machine: summary.machine,
+      theorems: summary.theorems,
+    },
+    text: [verdicts(result), headline(result), basis(summary.theorems), ending(result, summary)].join(""),
+  };
+}
+
+function verdicts(result: RunResult): string {
+  const lines = result.goals.map((goal) => {
+    const paint = goal.status === "Theorem" ? outColors.green : outColors.red;
+    const refuted = result.refuted.find((entry) => entry.name === goal.name && entry.origin === "stated");
+    const open = result.open.find((entry) => entry.name === goal.name && entry.origin === "stated");
+    const values =
+      refuted?.counterexample.map(({ variable, value }) => `${variable} = ${value}`).join(", ") ?? "";
+    const why = values !== "" ? `  false for ${values}\n` : open !== undefined ? `  ${open.reason}\n` : "";
+    return `SZS status ${paint(goal.status)} for ${goal.name}\n${why}`;
+  });
+  return lines.length === 0 ? "" : `${lines.join("")}\n`;
+}
+
+function headline(result: RunResult): string {
+  const { theorems, refuted, open } = result;
+  const basisCount = theorems.filter((theorem) => theorem.basis).length;
+  const parts = [
+    `${theorems.length} theorem${theorems.length === 1 ? "" : "s"}`,
+    `${basisCount} in the basis`,
+    `${refuted.length} refuted`,
+    `${open.length} open`,
+  ];
+  const checked = result.checked ? "every proof checked" : outColors.yellow("proofs not checked");
+  return `${outColors.bold(result.theory.name)}: ${parts.join(", ")}; ${checked}\n`;
+}
+
+function basis(records: readonly TheoremRecord[]): string {
+  const rows = records
+    .filter((record) => record.basis)
+    .map((record) => [`  ${record.name}`, record.statement.readable, methodText(record)]);
+  return textTable(rows);
+}
+
+function ending(result: RunResult, summary: WriteSummary): string {
+  const stop =
+    result.stop.kind === "complete" ? "" : `stopped by ${result.stop.kind}: ${result.stop.detail}\n`;
+  const seconds = (result.machine.totalMs / 1000).toFixed(1);
+  const where = join(summary.outDir, "index.html");
+  return `${stop}${outColors.dim(`${seconds} s on ${result.machine.device}; output in ${where}`)}\n`;
+}

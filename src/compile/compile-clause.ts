@@ -1,0 +1,458 @@
+/**
+ * Compiles one clause to rules: chooses what to match, in which order, and what to build.
+ *
+ * The premises are matched; variables that no premise binds are bound by triggers, as SMT solvers choose them: terms
+ * of the conclusion that cover them, smallest and fewest first; and what even those leave open ranges over the
+ * block's domain (eigenconstants and the terms of its goal). A clause without premises that concludes an equation
+ * gives a rule for each side that covers all variables.
+ */
+import { MAX_ARGS, Op } from "../device/device.js";
+import type { Formula } from "../logic/formula.js";
+import { app, collectVars, termSize, termText, type Term, type Var } from "../logic/term.js";
+import type { Sort } from "../logic/sort.js";
+import type { Clause } from "./clause.js";
+import {
+  rowOperand,
+  type Build,
+  type Conclusion,
+  type Operand,
+  type Pattern,
+  type Premise,
+  type Rule,
+  type RuleOrigin,
+} from "./rule.js";
+import { FALSE_SYMBOL, TRUE_SYMBOL, eigenSymbol, tupleSymbol, type SymbolTable } from "./symbols.js";
+
+export interface CompileContext {
+  readonly symbols: SymbolTable;
+  /** Numbers of the block's eigenconstants, by name; free variables of a hypothesis are among them. */
+  readonly eigens: ReadonlyMap<string, number>;
+}
+
+export function compileClause(
+  clause: Clause,
+  origin: RuleOrigin,
+  label: string,
+  context: CompileContext,
+): Rule[] {
+  const rules: Rule[] = [];
+  for (const triggers of triggerChoices(clause)) {
+    const compiler = new ClauseCompiler(clause, context);
+    rules.push(compiler.rule(triggers, origin, `${label}#${rules.length + 1}`));
+  }
+  for (const considered of considerations(clause, origin)) {
+    const compiler = new ClauseCompiler(clause, context);
+    rules.push(compiler.consider(considered, origin, `${label}#${rules.length + 1}`));
+  }
+  return rules;
+}
+
+// ------------------------------------------------------------------------------------------------------- triggers
+
+function varsOf(terms: readonly Term[], names: ReadonlySet<string>): Set<string> {
+  const vars = new Map<string, Var>();
+  for (const term of terms) collectVars(term, vars);
+  return new Set([...vars.keys()].filter((name) => names.has(name)));
+}
+
+function termsOf(formula: Formula): readonly Term[] {
+  if (formula.kind === "not") return termsOf(formula.body);
+  if (formula.kind === "eq") return [formula.left, formula.right];
+  if (formula.kind === "atom") return formula.args;
+  return [];
+}
+
+/** Terms to match besides the premises: one list a rule. */
+function triggerChoices(clause: Clause): (readonly TriggerTerm[])[] {
+  const names = new Set(clause.vars.map((v) => v.name));
+  const bound = varsOf(clause.premises.flatMap(termsOf), names);
+  const open = [...names].filter((name) => !bound.has(name));
+  const conclusion = clause.conclusion;
+  if (conclusion.kind === "literal" && conclusion.formula.kind === "eq" && clause.premises.length === 0) {
+    const { left, right } = conclusion.formula;
+    const sides = [left, right].filter((side) => side.kind === "app" && varsOf([side], names).size === names.size);
+    if (isRenaming(left, right)) sides.length = Math.min(sides.length, 1);
+    if (sides.length > 0) return sides.map((side) => [{ term: side }]);
+  }
+  if (open.length === 0) return clause.premises.length === 0 ? groundTriggers(clause) : [[]];
+  return [cover(open, candidateTriggers(clause), names)];
+}
+
+/** A fact without variables holds from the start, where its terms occur. */
+function groundTriggers(clause: Clause): (readonly TriggerTerm[])[] {
+  if (clause.conclusion.kind !== "literal") return [[]];
+  const side = termsOf(clause.conclusion.formula).find((term) => term.kind === "app");
+  return [side === undefined ? [] : [{ term: side }]];
+}
+
+/** A term to match, or an atom whose truth does not matter. */
+interface TriggerTerm {
+  readonly term: Term;
+  readonly atom?: Formula & { kind: "atom" };
+}
+
+function candidateTriggers(clause: Clause): TriggerTerm[] {
+  const literals: Formula[] = [];
+  if (clause.conclusion.kind === "literal") literals.push(clause.conclusion.formula);
+  if (clause.conclusion.kind === "split") literals.push(...clause.conclusion.alternatives);
+  const found: TriggerTerm[] = [];
+  for (const literal of literals) {
+    const body = literal.kind === "not" ? literal.body : literal;
+    if (body.kind === "atom") found.push({ term: app(body.predicate, body.args, body.sorts), atom: body });
+    else for (const term of termsOf(body)) found.push({ term });
+  }
+  return found.flatMap((trigger) => [trigger, ...properSubterms(trigger.term).map((term) => ({ term }))]);
+}
+
+function properSubterms(term: Term): Term[] {
+  if (term.kind === "var") return [];
+  return term.args.flatMap((arg) => (arg.kind === "var" ? [] : [arg, ...properSubterms(arg)]));
+}
+
+/** Greedy: the candidate that covers most of what is open, the smallest of those. */
+function cover(open: string[], candidates: readonly TriggerTerm[], names: ReadonlySet<string>): TriggerTerm[] {
+  const chosen: TriggerTerm[] = [];
+  const missing = new Set(open);
+  while (missing.size > 0) {
+    let best: TriggerTerm | undefined;
+    let bestGain = 0;
+    for (const candidate of candidates) {
+      if (candidate.term.kind === "var") continue;
+      const gain = [...varsOf([candidate.term], names)].filter((name) => missing.has(name)).length;
+      const smaller = best !== undefined && gain === bestGain && termSize(candidate.term) < termSize(best.term);
+      if (gain > bestGain || (gain > 0 && smaller)) [best, bestGain] = [candidate, gain];
+    }
+    if (best === undefined) break;
+    chosen.push(best);
+    for (const name of varsOf([best.term], names)) missing.delete(name);
+  }
+  return chosen;
+}
+
+/** True if some renaming of variables turns the equation `left = right` into `right = left`. */
+function isRenaming(left: Term, right: Term): boolean {
+  const forth = new Map<string, string>();
+  const pair = (a: Term, b: Term): boolean => {
+    if (a.kind === "var" || b.kind === "var") {
+      if (a.kind !== "var" || b.kind !== "var") return false;
+      const image = forth.get(a.name);
+      if (image !== undefined) return image === b.name;
+      forth.set(a.name, b.name);
+      return true;
+    }
+    if (a.symbol !== b.symbol || a.args.length !== b.args.length) return false;
+    return a.args.every((arg, index) => pair(arg, b.args[index]));
+  };
+  return pair(left, right) && pair(right, left) && new Set(forth.values()).size === forth.size;
+}
+
+/**
+ * What to bring into a block so that a premise with variables of its own can be met: for a concluded atom, the
+ * premises' terms with those variables ranging over the domain; for a hypothesis that denies (such as a negated
+ * existential goal), all its terms.
+ */
+function considerations(clause: Clause, origin: RuleOrigin): Term[][] {
+  const { conclusion } = clause;
+  const names = new Set(clause.vars.map((v) => v.name));
+  const terms = clause.premises.flatMap(termsOf);
+  let own: ReadonlySet<string>;
+  if (conclusion.kind === "literal" && conclusion.formula.kind === "atom") {
+    const concluded = varsOf(termsOf(conclusion.formula), names);
+    own = new Set([...names].filter((name) => !concluded.has(name)));
+  } else if (origin.kind === "hypothesis" && (conclusion.kind === "false" || isDenial(conclusion))) {
+    if (conclusion.kind === "literal") terms.push(...termsOf(conclusion.formula));
+    own = names;
+  } else return [];
+  const considered = terms.filter((term) => term.kind === "app" && varsOf([term], own).size > 0);
+  return considered.length === 0 || own.size > MAX_CONSIDERED_VARS ? [] : [considered];
+}
+
+/** Variables over the domain that one rule may have: the cost is the domain's size to this power. */
+const MAX_CONSIDERED_VARS = 2;
+
+function isDenial(conclusion: Clause["conclusion"]): boolean {
+  return conclusion.kind === "literal" && conclusion.formula.kind === "not";
+}
+
+// ------------------------------------------------------------------------------------------------- ground formulas
+
+/** A clause without variables or premises as a rule that is applied once, to no rows. */
+export function compileGround(clause: Clause, origin: RuleOrigin, label: string, context: CompileContext): Rule {
+  return new ClauseCompiler(clause, context).rule([], origin, label);
+}
+
+/** Ground terms as a rule that brings them into a block, applied once, to no rows; with each term's pattern. */
+export function compileTerms(
+  terms: readonly Term[],
+  context: CompileContext,
+): { readonly rule: Rule; readonly patterns: readonly Pattern[] } {
+  const clause: Clause = { vars: [], premises: [], path: [], conclusion: { kind: "false" } };
+  return new ClauseCompiler(clause, context).terms(terms);
+}
+
+// ------------------------------------------------------------------------------------------------------- compiling
+
+class ClauseCompiler {
+  private readonly code: number[] = [];
+  private readonly builds: Build[] = [];
+  private readonly sources = new Map<string, Operand>();
+  private readonly matched = new Map<string, Pattern>();
+  private readonly sorts: ReadonlyMap<string, Sort>;
+  private width = 0;
+
+  constructor(
+    private readonly clause: Clause,
+    private readonly context: CompileContext,
+  ) {
+    this.sorts = new Map(clause.vars.map((v) => [v.name, v.sort]));
+  }
+
+  rule(triggers: readonly TriggerTerm[], origin: RuleOrigin, label: string): Rule {
+    const triggerFirst = this.clause.premises.length === 0;
+    if (triggerFirst) this.matchTriggers(triggers);
+    const premises = this.matchPremises();
+    if (!triggerFirst) this.matchTriggers(triggers);
+    this.bindRest(this.clause.vars);
+    this.code.push(Op.Yield, 0, 0, 0);
+    const conclusion = this.conclude();
+    const statement = statementOf(this.clause);
+    return this.finish({ label, origin, triggers: triggers.map((t) => t.term), premises, conclusion, statement });
+  }
+
+  consider(terms: readonly Term[], origin: RuleOrigin, label: string): Rule {
+    const { conclusion } = this.clause;
+    const triggers: Term[] = [];
+    if (conclusion.kind === "literal" && conclusion.formula.kind === "atom") {
+      const { predicate, args, sorts } = conclusion.formula;
+      triggers.push(app(predicate, args, sorts));
+      this.matchTerm(triggers[0], undefined);
+    }
+    const used = varsOf(terms, new Set(this.sorts.keys()));
+    this.bindRest(this.clause.vars.filter((v) => used.has(v.name)));
+    this.code.push(Op.Yield, 0, 0, 0);
+    for (const term of terms) this.build(term);
+    return this.finish({
+      label,
+      origin,
+      triggers,
+      premises: [],
+      conclusion: { kind: "consider" },
+      statement: undefined,
+    });
+  }
+
+  terms(terms: readonly Term[]): { rule: Rule; patterns: readonly Pattern[] } {
+    this.code.push(Op.Yield, 0, 0, 0);
+    const patterns = terms.map((term) => this.build(term));
+    const rule = this.finish({
+      label: "goal",
+      origin: { kind: "hypothesis", index: -1 },
+      triggers: [],
+      premises: [],
+      conclusion: { kind: "consider" },
+      statement: undefined,
+    });
+    return { rule, patterns };
+  }
+
+  private finish(
+    parts: Pick<Rule, "label" | "origin" | "triggers" | "premises" | "conclusion" | "statement">,
+  ): Rule {
+    const vars = this.clause.vars.filter((v) => this.sources.has(v.name));
+    return {
+      ...parts,
+      vars,
+      varSources: vars.map((v) => this.sources.get(v.name)!),
+      code: this.code,
+      width: this.width,
+      builds: this.builds,
+      path: this.clause.path,
+    };
+  }
+
+  private matchTriggers(triggers: readonly TriggerTerm[]): void {
+    for (const trigger of triggers) this.matchTerm(trigger.term, undefined);
+  }
+
+  private bindRest(vars: readonly Var[]): void {
+    for (const v of vars) {
+      if (this.sources.has(v.name)) continue;
+      this.code.push(Op.Scan, this.context.symbols.domain(v.sort), 0, 0);
+      this.sources.set(v.name, rowOperand(this.width++, 1));
+    }
+  }
+
+  // --- matching
+
+  private matchPremises(): Premise[] {
+    const premises: (Premise | undefined)[] = this.clause.premises.map(() => undefined);
+    const later: number[] = [];
+    this.clause.premises.forEach((literal, index) => {
+      if (literal.kind === "eq" && literal.left.kind === "var" && literal.right.kind === "var") later.push(index);
+      else premises[index] = this.matchLiteral(literal);
+    });
+    for (const index of later) premises[index] = this.matchVariables(this.clause.premises[index]);
+    return premises as Premise[];
+  }
+
+  private matchLiteral(literal: Formula): Premise {
+    const positive = literal.kind !== "not";
+    const body = literal.kind === "not" ? literal.body : literal;
+    if (body.kind === "eq" && positive) return this.matchEquation(literal, body.left, body.right);
+    const pattern =
+      body.kind === "eq"
+        ? this.matchApplication(this.context.symbols.equality(this.sortOf(body.left)), [body.left, body.right], undefined)
+        : body.kind === "atom"
+          ? this.matchTerm(app(body.predicate, body.args, body.sorts), undefined)
+          : undefined;
+    if (pattern?.kind !== "app") throw new Error("a premise that is not a literal");
+    this.code.push(Op.Is, pattern.source >> 3, 0, positive ? TRUE_SYMBOL : FALSE_SYMBOL);
+    return { kind: "atom", literal, positive, pattern };
+  }
+
+  private matchEquation(literal: Formula, left: Term, right: Term): Premise {
+    if (left.kind === "var" && this.sorts.has(left.name)) {
+      const rightPattern = this.matchTerm(right, undefined);
+      return { kind: "eq", literal, left: this.bindVariable(left, sourceOf(rightPattern)), right: rightPattern };
+    }
+    const leftPattern = this.matchTerm(left, undefined);
+    if (right.kind === "var" && this.sorts.has(right.name)) {
+      return { kind: "eq", literal, left: leftPattern, right: this.bindVariable(right, sourceOf(leftPattern)) };
+    }
+    return { kind: "eq", literal, left: leftPattern, right: this.matchTerm(right, sourceOf(leftPattern)) };
+  }
+
+  private matchVariables(literal: Formula): Premise {
+    if (literal.kind !== "eq" || literal.left.kind !== "var" || literal.right.kind !== "var") {
+      throw new Error("not an equation of variables");
+    }
+    const { left, right } = literal;
+    if (!this.sources.has(left.name) && !this.sources.has(right.name)) this.bindRest([left]);
+    const known = this.sources.get(left.name) ?? this.sources.get(right.name)!;
+    return { kind: "eq", literal, left: this.bindVariable(left, known), right: this.bindVariable(right, known) };
+  }
+
+  private bindVariable(v: Var, operand: Operand): Pattern {
+    const source = this.sources.get(v.name);
+    if (source === undefined) this.sources.set(v.name, operand);
+    else if (source !== operand) this.code.push(Op.Check, operand >> 3, operand & 7, source);
+    return { kind: "var", name: v.name };
+  }
+
+  /** Matches `term` in the class of `at`, or anywhere. */
+  private matchTerm(term: Term, at: Operand | undefined): Pattern {
+    if (term.kind === "var" && this.sorts.has(term.name)) throw new Error("a variable is no trigger");
+    const { symbol, args } = this.head(term);
+    const pattern = this.matchApplication(symbol, args, at);
+    this.matched.set(termText(term), pattern);
+    return pattern;
+  }
+
+  private matchApplication(symbol: number, args: readonly Term[], at: Operand | undefined): Pattern {
+    const slot = this.width++;
+    if (at === undefined) this.code.push(Op.Scan, symbol, 0, 0);
+    else this.code.push(Op.Join, at >> 3, at & 7, symbol);
+    const operands = this.argumentOperands(slot, args.length);
+    const patterns: Pattern[] = [];
+    args.forEach((arg, index) => {
+      if (arg.kind === "var" && this.sorts.has(arg.name)) patterns[index] = this.bindVariable(arg, operands[index]);
+    });
+    args.forEach((arg, index) => {
+      patterns[index] ??= this.matchTerm(arg, operands[index]);
+    });
+    return { kind: "app", symbol, source: rowOperand(slot, 0), args: patterns };
+  }
+
+  /** The columns that hold a node's arguments; tuples are joined where the symbol is wider than a row. */
+  private argumentOperands(slot: number, count: number): Operand[] {
+    const operands: Operand[] = [];
+    let row = slot;
+    for (let left = count; left > 0; ) {
+      const here = left > MAX_ARGS ? MAX_ARGS - 1 : left;
+      for (let column = 1; column <= here; column++) operands.push(rowOperand(row, column));
+      left -= here;
+      if (left === 0) break;
+      this.code.push(Op.Join, row, MAX_ARGS, tupleSymbol(Math.min(left, MAX_ARGS)));
+      row = this.width++;
+    }
+    return operands;
+  }
+
+  // --- building
+
+  private conclude(): Conclusion {
+    const { conclusion } = this.clause;
+    if (conclusion.kind === "false") return { kind: "false" };
+    if (conclusion.kind !== "literal") return conclusion;
+    const positive = conclusion.formula.kind !== "not";
+    const body = conclusion.formula.kind === "not" ? conclusion.formula.body : conclusion.formula;
+    if (body.kind === "eq" && positive) {
+      return { kind: "eq", left: this.build(body.left), right: this.build(body.right) };
+    }
+    if (body.kind === "eq") {
+      const symbol = this.context.symbols.equality(this.sortOf(body.left));
+      return { kind: "atom", positive, pattern: this.buildApplication(symbol, [body.left, body.right]) };
+    }
+    if (body.kind !== "atom") throw new Error("a conclusion that is not a literal");
+    return { kind: "atom", positive, pattern: this.build(app(body.predicate, body.args, body.sorts)) };
+  }
+
+  private build(term: Term): Pattern {
+    if (term.kind === "var" && this.sorts.has(term.name)) return { kind: "var", name: term.name };
+    const text = termText(term);
+    const known = this.matched.get(text);
+    if (known !== undefined) return known;
+    const { symbol, args } = this.head(term);
+    const pattern = this.buildApplication(symbol, args);
+    this.matched.set(text, pattern);
+    return pattern;
+  }
+
+  private buildApplication(symbol: number, args: readonly Term[]): Pattern {
+    const patterns = args.map((arg) => this.build(arg));
+    const operands = this.chain(patterns.map((pattern) => this.operandOf(pattern)));
+    return { kind: "app", symbol, source: this.addBuild(symbol, operands), args: patterns };
+  }
+
+  /** Cuts a long argument list into a row's own arguments and a tuple of the rest, as `argumentOperands` reads it. */
+  private chain(operands: readonly Operand[]): readonly Operand[] {
+    if (operands.length <= MAX_ARGS) return operands;
+    const rest = this.chain(operands.slice(MAX_ARGS - 1));
+    return [...operands.slice(0, MAX_ARGS - 1), this.addBuild(tupleSymbol(rest.length), rest)];
+  }
+
+  private addBuild(symbol: number, operands: readonly Operand[]): Operand {
+    this.builds.push({ symbol, operands });
+    return ~(this.builds.length - 1);
+  }
+
+  private operandOf(pattern: Pattern): Operand {
+    return pattern.kind === "app" ? pattern.source : this.sources.get(pattern.name)!;
+  }
+
+  private head(term: Term): { symbol: number; args: readonly Term[] } {
+    if (term.kind === "app") return { symbol: this.context.symbols.symbol(term.symbol, term.sorts), args: term.args };
+    const eigen = this.context.eigens.get(term.name);
+    if (eigen === undefined) throw new Error(`no eigenconstant ${term.name}`);
+    return { symbol: eigenSymbol(eigen), args: [] };
+  }
+
+  private sortOf(term: Term): Sort {
+    if (term.kind === "var") return term.sort;
+    const { result } = this.context.symbols.infos[this.context.symbols.symbol(term.symbol, term.sorts)];
+    if (result === undefined) throw new Error(`a predicate where a term is needed: ${term.symbol}`);
+    return result;
+  }
+}
+
+function sourceOf(pattern: Pattern): Operand {
+  if (pattern.kind !== "app") throw new Error("a variable has no node of its own");
+  return pattern.source;
+}
+
+function statementOf(clause: Clause): Formula | undefined {
+  const { conclusion } = clause;
+  if (conclusion.kind === "false") return { kind: "false" };
+  return conclusion.formula;
+}
+

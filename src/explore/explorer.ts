@@ -1,0 +1,287 @@
+/**
+ * The explorer: reads a theory, computes with it on sample values, and proposes what it sees, in waves, smallest
+ * first. A wave is the equations of one term size, or a batch of conditional conjectures; what the others of a wave
+ * would imply waits for the next call, so that only what is left unproved of it has to be looked at again.
+ *
+ * It knows a theory by its declarations and axioms alone, and proves nothing.
+ */
+import type { Device } from "../device/device.js";
+import type { Formula } from "../logic/formula.js";
+import type { Theory } from "../logic/theory.js";
+import { ATOM, clauseKey, type Clause } from "./clause.js";
+import type { Conjecture, Counterexample } from "./conjecture.js";
+import { HornSearch } from "./horn.js";
+import { Knowledge } from "./knowledge.js";
+import { Naming } from "./naming.js";
+import { Programs } from "./programs.js";
+import { Refuter, type ValuePrinter } from "./refuter.js";
+import { smallSamples, wideSamples, type Samples } from "./samples.js";
+import type { ExploreSettings } from "./settings.js";
+import { Signature } from "./signature.js";
+import { sortParamsOf } from "./sort-instances.js";
+import { Tables } from "./tables.js";
+import { TermBank } from "./term-bank.js";
+import { TermClasses } from "./term-classes.js";
+import { Universe } from "./universe.js";
+
+export { EXPLORE_LIMITS, exploreSettings, type ExploreSettings } from "./settings.js";
+export type { ValuePrinter } from "./refuter.js";
+
+export interface Wave {
+  readonly size: number;
+  readonly conjectures: readonly Conjecture[];
+}
+
+/** Equations of a size, or conditionals up to a total size. */
+type Stage =
+  | { readonly kind: "equations"; readonly size: number }
+  | { readonly kind: "conditionals"; readonly totalSize: number; readonly size: number };
+
+const COUNTS = [
+  "terms enumerated",
+  "terms reducible",
+  "terms evaluated",
+  "terms undefined",
+  "classes",
+  "equations suggested",
+  "premises",
+  "conditionals suggested",
+  "renamings",
+  "refuted by extra samples",
+  "derivable",
+  "conjectures",
+];
+
+export class Explorer {
+  /** How many of what, in stage order. */
+  readonly counts = new Map<string, number>(COUNTS.map((name) => [name, 0]));
+  /** Symbols whose values the axioms do not determine; conjectures do not use them. */
+  readonly skippedSymbols: readonly string[];
+  readonly #knowledge: Knowledge;
+  readonly #bank: TermBank;
+  readonly #tables: Tables;
+  readonly #classes: TermClasses;
+  readonly #extra: Samples;
+  readonly #naming: Naming;
+  readonly #refuter: Refuter;
+  readonly #stages: Stage[];
+  /** Suggested, but implied by others that were proposed. */
+  #waiting: readonly Clause[] = [];
+  #size = 0;
+  #conditionals: readonly Clause[] | undefined;
+  readonly #proposed = new Set<string>();
+
+  static create(theory: Theory, settings: ExploreSettings, device: Device): Promise<Explorer> {
+    return Promise.resolve(new Explorer(theory, settings, device));
+  }
+
+  private constructor(
+    theory: Theory,
+    readonly settings: ExploreSettings,
+    readonly device: Device,
+  ) {
+    const signature = new Signature(theory);
+    const universe = new Universe(signature, settings);
+    this.#tables = new Tables(universe, theory);
+    this.#bank = new TermBank(signature);
+    const isUsable = (op: { readonly id: number }): boolean => this.#tables.usable[op.id];
+    this.skippedSymbols = theory.symbols
+      .map((decl) => decl.name)
+      .filter((name) => !signature.ops.some((op) => op.symbol === name && isUsable(op)));
+    const variables = signature.sorts
+      .filter(({ id }) => universe.sorts[id].count > 0)
+      .flatMap(({ id }) => Array.from({ length: settings.vars }, (_, i) => this.#bank.variable(id, i)));
+    const varSorts = [...this.#bank.varSort];
+    this.#knowledge = new Knowledge(this.#bank);
+    for (const fact of theory.facts) this.#knowledge.learn(fact.formula);
+    const { samples, extra } = settings;
+    const limit = Math.max(samples, 128);
+    this.#extra = wideSamples(universe, varSorts, extra);
+    this.#naming = new Naming(this.#bank);
+    this.#refuter = new Refuter(theory, universe, this.#tables);
+    this.#classes = new TermClasses({
+      bank: this.#bank,
+      knowledge: this.#knowledge,
+      tables: this.#tables,
+      device,
+      samples: smallSamples(universe, varSorts, { depth: 3, pool: 8, limit, count: samples }),
+      variables,
+      importedSize: theory.uses.length === 0 ? settings.size : Math.max(3, settings.size - 4),
+      counts: this.counts,
+    });
+    this.#stages = stagesOf(settings);
+  }
+
+  /** The next conjectures, smallest first, none of them known so far; undefined when there are no more. */
+  async nextWave(): Promise<Wave | undefined> {
+    for (;;) {
+      const conjectures = this.#select();
+      if (conjectures.length > 0) return { size: this.#size, conjectures };
+      const stage = this.#stages.shift();
+      if (stage === undefined) return undefined;
+      if (stage.kind === "equations" && this.counts.get("terms evaluated")! >= this.settings.terms) continue;
+      this.#size = stage.size;
+      this.#waiting = await this.#screen(await this.#suggest(stage));
+    }
+  }
+
+  /** Takes a proved theorem into account. */
+  learn(formula: Formula): void {
+    this.#knowledge.learn(formula);
+  }
+
+  /** Whether the formula is a renaming or an instance of what is known, or follows from it by rewriting. */
+  isKnown(formula: Formula): boolean {
+    return this.#knowledge.isKnown(formula);
+  }
+
+  /** An assignment that makes the closed formula false, if one is found; its values in plain application syntax. */
+  refute(formula: Formula, print?: ValuePrinter): Counterexample | undefined {
+    return this.#refuter.refute(formula, print);
+  }
+
+  #count(name: string, by = 1): void {
+    this.counts.set(name, this.counts.get(name)! + by);
+  }
+
+  async #suggest(stage: Stage): Promise<readonly Clause[]> {
+    if (stage.kind === "equations") {
+      const equations = await this.#classes.wave(stage.size);
+      this.#count("equations suggested", equations.length);
+      return equations;
+    }
+    if (this.#conditionals === undefined) {
+      this.#conditionals = this.#findConditionals();
+      this.#count("conditionals suggested", this.#conditionals.length);
+    }
+    const small = this.#conditionals.filter((clause) => this.#totalSize(clause) <= stage.totalSize);
+    this.#conditionals = this.#conditionals.filter((clause) => this.#totalSize(clause) > stage.totalSize);
+    return small;
+  }
+
+  #findConditionals(): readonly Clause[] {
+    const { settings } = this;
+    const { signature, varSort } = this.#bank;
+    const { universe } = this.#tables;
+    const count = this.#extra.variables;
+    const search = new HornSearch({
+      bank: this.#bank,
+      tables: this.#tables,
+      samples: smallSamples(universe, varSort.slice(0, count), { depth: 5, pool: 8, limit: 512, count: 512 }),
+      representatives: signature.sorts.map(({ id }) => this.#classes.representatives(id, settings.premise)),
+      premiseSize: settings.premise,
+      counts: this.counts,
+    });
+    return search.run();
+  }
+
+  /** Leaves out what is foreign, a renaming, or refuted by the extra samples; the rest in the order of proposal. */
+  async #screen(suggested: readonly Clause[]): Promise<readonly Clause[]> {
+    const own = suggested.filter((clause) =>
+      [...clause.premises, clause.conclusion].some(
+        ({ left, right }) => this.#classes.hasOwn(left) || (right !== ATOM && this.#classes.hasOwn(right)),
+      ),
+    );
+    const fresh = own.filter((clause) => {
+      const key = clauseKey(clause, this.#bank);
+      const isNew = !this.#proposed.has(key);
+      this.#proposed.add(key);
+      return isNew;
+    });
+    this.#count("renamings", own.length - fresh.length);
+    if (fresh.length === 0) return [];
+    const programs = new Programs(this.#bank);
+    for (const clause of fresh) programs.addClause(clause);
+    const { violations } = await programs.run(this.device, this.#tables, this.#extra);
+    const kept = fresh.filter((_, i) => violations[i] === 0);
+    this.#count("refuted by extra samples", fresh.length - kept.length);
+    return kept.map((clause) => this.#orient(clause)).sort((a, b) => this.#compare(a, b));
+  }
+
+  #sides(clause: Clause): readonly number[] {
+    return [...clause.premises, clause.conclusion].flatMap(({ left, right }) =>
+      right === ATOM ? [left] : [left, right],
+    );
+  }
+
+  #totalSize(clause: Clause): number {
+    return this.#sides(clause).reduce((sum, side) => sum + this.#bank.size[side], 0);
+  }
+
+  #varCount(clause: Clause): number {
+    const vars = new Set<number>();
+    for (const side of this.#sides(clause)) this.#bank.collectVars(side, vars);
+    return vars.size;
+  }
+
+  /** The greater side of every equation left. */
+  #orient(clause: Clause): Clause {
+    const { order } = this.#knowledge;
+    const turn = (literal: Clause["conclusion"]): Clause["conclusion"] => {
+      const { left, right } = literal;
+      return right !== ATOM && order.greater(right, left, false) ? { left: right, right: left } : { left, right };
+    };
+    return { premises: clause.premises.map(turn), conclusion: turn(clause.conclusion) };
+  }
+
+  /** Smaller first, then the more general, then in the terms' own order. */
+  #compare(a: Clause, b: Clause): number {
+    const bySize = this.#totalSize(a) - this.#totalSize(b) || this.#varCount(b) - this.#varCount(a);
+    if (bySize !== 0) return bySize;
+    const left = this.#sides(a);
+    const right = this.#sides(b);
+    if (left.length !== right.length) return left.length - right.length;
+    for (let i = 0; i < left.length; i++) {
+      const bySide = this.#knowledge.order.compare(left[i], right[i]);
+      if (bySide !== 0) return bySide;
+    }
+    return 0;
+  }
+
+  /** Takes from the waiting clauses those that neither knowledge nor the others taken imply. */
+  #select(): readonly Conjecture[] {
+    const open = this.#waiting.filter((clause) => !this.#knowledge.follows(clause));
+    this.#count("derivable", this.#waiting.length - open.length);
+    if (open.length === 0) {
+      this.#waiting = [];
+      return [];
+    }
+    const saved = this.#knowledge.save();
+    const taken: Clause[] = [];
+    this.#waiting = open.filter((clause) => {
+      if (taken.length > 0 && this.#knowledge.follows(clause)) return true;
+      taken.push(clause);
+      this.#knowledge.assume(clause);
+      return false;
+    });
+    this.#knowledge.restore(saved);
+    this.#count("conjectures", taken.length);
+    return taken.map((clause) => this.#conjecture(clause));
+  }
+
+  #conjecture(clause: Clause): Conjecture {
+    const formula = this.#naming.formula(clause);
+    const isEquation = clause.premises.length === 0 && clause.conclusion.right !== ATOM;
+    return {
+      formula,
+      params: sortParamsOf(formula),
+      kind: isEquation ? "equation" : "conditional",
+      size: Math.max(...this.#sides(clause).map((side) => this.#bank.size[side])),
+      totalSize: this.#totalSize(clause),
+    };
+  }
+}
+
+/** Equations by size; conditionals come in where the small equations are done. */
+function stagesOf(settings: ExploreSettings): Stage[] {
+  const stages: Stage[] = [];
+  const conditionals = (totalSize: number, size: number): void => {
+    if (settings.premise > 0) stages.push({ kind: "conditionals", totalSize, size });
+  };
+  for (let size = 1; size <= settings.size; size++) {
+    stages.push({ kind: "equations", size });
+    if (size === Math.min(4, settings.size)) conditionals(8, size);
+    if (size === Math.min(5, settings.size)) conditionals(Infinity, size);
+  }
+  return stages;
+}

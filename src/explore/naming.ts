@@ -1,0 +1,65 @@
+/**
+ * Clauses as closed formulas that people like to read: variables named by sort (x, y, z for the first sort, xs, ys, zs
+ * for a sort with parameters, …) in order of first occurrence, and never like a symbol or a sort.
+ */
+import { atom, conjunction, eq, forall, type Formula } from "../logic/formula.js";
+import { variable, type Var } from "../logic/term.js";
+import { ATOM, type Clause, type Literal } from "./clause.js";
+import type { TermBank } from "./term-bank.js";
+
+const CONTAINER = ["xs", "ys", "zs", "us", "vs", "ws"];
+const PLAIN = [
+  ["x", "y", "z", "u", "v", "w"],
+  ["p", "q", "r", "p1", "q1", "r1"],
+  ["m", "n", "k", "m1", "n1", "k1"],
+];
+
+export class Naming {
+  /** By sort: its names, in order. */
+  readonly #names: readonly (readonly string[])[];
+
+  constructor(readonly bank: TermBank) {
+    const { signature } = bank;
+    const taken = new Set<string>([...signature.params, ...signature.ops.map((op) => op.symbol)]);
+    for (const { sort } of signature.sorts) taken.add(sort.name);
+    let plain = 0;
+    this.#names = signature.sorts.map(({ sort }) => {
+      const isContainer = sort.kind === "app" && sort.args.length > 0;
+      const pool = isContainer ? CONTAINER : (PLAIN[plain++] ?? []);
+      const names = pool.filter((name) => !taken.has(name));
+      for (let i = 1; names.length < 64; i++) {
+        const name = `${sort.name.toLowerCase()}_${i}`;
+        if (!taken.has(name)) names.push(name);
+      }
+      for (const name of names) taken.add(name);
+      return names;
+    });
+  }
+
+  formula(clause: Clause): Formula {
+    const { bank } = this;
+    const order = new Set<number>();
+    for (const literal of [...clause.premises, clause.conclusion]) {
+      bank.collectVars(literal.left, order);
+      if (literal.right !== ATOM) bank.collectVars(literal.right, order);
+    }
+    const used = new Map<number, number>();
+    const vars = new Map<number, Var>();
+    for (const v of order) {
+      const sort = bank.varSort[v];
+      const ordinal = used.get(sort) ?? 0;
+      used.set(sort, ordinal + 1);
+      vars.set(v, variable(this.#names[sort][ordinal], bank.signature.sorts[sort].sort));
+    }
+    const name = (v: number): string => vars.get(v)!.name;
+    const premise = conjunction(clause.premises.map((literal) => this.#literal(literal, name)));
+    return forall([...vars.values()], premise, this.#literal(clause.conclusion, name));
+  }
+
+  #literal(literal: Literal, name: (v: number) => string): Formula {
+    const left = this.bank.toTerm(literal.left, name);
+    if (literal.right !== ATOM) return eq(left, this.bank.toTerm(literal.right, name));
+    if (left.kind === "var") throw new Error("naming: an atom is not a variable");
+    return atom(left.symbol, left.args, left.sorts);
+  }
+}

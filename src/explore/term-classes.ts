@@ -1,0 +1,155 @@
+/**
+ * Well-sorted terms by size, in classes of equal values on the key samples (functional hashing). Only a class's first
+ * term, its representative, is built upon; a later term of the class is a conjecture `term = representative`.
+ *
+ * A term whose normal form under what is known is that of a representative is dropped before it is evaluated.
+ */
+import type { Device } from "../device/device.js";
+import type { Clause } from "./clause.js";
+import type { Knowledge } from "./knowledge.js";
+import { Law } from "./matcher.js";
+import { Programs } from "./programs.js";
+import type { Samples } from "./samples.js";
+import type { Tables } from "./tables.js";
+import type { TermBank } from "./term-bank.js";
+
+export interface TermClassesOptions {
+  readonly bank: TermBank;
+  readonly knowledge: Knowledge;
+  readonly tables: Tables;
+  readonly device: Device;
+  readonly samples: Samples;
+  /** Variable nodes. */
+  readonly variables: readonly number[];
+  /** Largest size of a term without a symbol of the theory's own. */
+  readonly importedSize: number;
+  readonly counts: Map<string, number>;
+}
+
+/** A class needs values on this part of the samples. */
+const DEFINED_PART = 0.25;
+
+export class TermClasses {
+  /** Representatives by sort and size. */
+  readonly #bySize: number[][][];
+  readonly #byHash = new Map<string, number>();
+  /** Normal forms of the representatives, as of `#version`. */
+  readonly #normal = new Set<number>();
+  #version = -1;
+
+  constructor(readonly options: TermClassesOptions) {
+    this.#bySize = options.bank.signature.sorts.map(() => [[]]);
+  }
+
+  /** Representatives of a sort up to a size, smallest first. */
+  representatives(sort: number, size: number): readonly number[] {
+    return this.#bySize[sort].slice(0, size + 1).flat();
+  }
+
+  /** Whether a symbol that the theory itself declares occurs in the term. */
+  hasOwn(node: number): boolean {
+    const { bank } = this.options;
+    const head = bank.head[node];
+    if (head < 0) return false;
+    if (bank.signature.ops[head].own) return true;
+    for (let i = 0; i < bank.arity[head]; i++) if (this.hasOwn(bank.arg(node, i))) return true;
+    return false;
+  }
+
+  /** Enumerates the terms of `size` and returns the equations that the samples suggest. */
+  async wave(size: number): Promise<readonly Clause[]> {
+    this.#refresh();
+    const terms = this.#candidates(size);
+    for (const bySize of this.#bySize) bySize[size] = [];
+    if (terms.length === 0) return [];
+    const { bank, device, tables, samples } = this.options;
+    this.#count("terms evaluated", terms.length);
+    const programs = new Programs(bank);
+    for (const term of terms) programs.addTerm(term);
+    const { hashLow, hashHigh, undefinedCount } = await programs.run(device, tables, samples);
+    const suggested: Clause[] = [];
+    for (let i = 0; i < terms.length; i++) {
+      if (samples.count - undefinedCount[i] < DEFINED_PART * samples.count) {
+        this.#count("terms undefined", 1);
+        continue;
+      }
+      const sort = bank.sortOf(terms[i]);
+      const key = `${sort}:${hashHigh[i]}:${hashLow[i]}`;
+      const representative = this.#byHash.get(key);
+      if (representative !== undefined) {
+        suggested.push({ premises: [], conclusion: { left: terms[i], right: representative } });
+        continue;
+      }
+      this.#byHash.set(key, terms[i]);
+      this.#bySize[sort][size].push(terms[i]);
+      this.#count("classes", 1);
+    }
+    return suggested;
+  }
+
+  #count(name: string, by: number): void {
+    this.options.counts.set(name, (this.options.counts.get(name) ?? 0) + by);
+  }
+
+  /** Brings the normal forms up to date with what is known. */
+  #refresh(): void {
+    const { rewriter } = this.options.knowledge;
+    if (this.#version === rewriter.version) return;
+    this.#version = rewriter.version;
+    this.#normal.clear();
+    for (const bySize of this.#bySize) {
+      for (const nodes of bySize) for (const node of nodes) this.#normal.add(rewriter.normalise(node));
+    }
+  }
+
+  /** The terms of `size` over representatives that no known equation makes equal to an earlier term. */
+  #candidates(size: number): readonly number[] {
+    const { bank, variables, knowledge, tables, importedSize } = this.options;
+    const terms: number[] = [];
+    const add = (node: number): void => {
+      this.#count("terms enumerated", 1);
+      if (size > importedSize && !this.hasOwn(node)) return;
+      const normal = knowledge.rewriter.normalise(node);
+      if (this.#normal.has(normal)) this.#count("terms reducible", 1);
+      else {
+        this.#normal.add(normal);
+        terms.push(node);
+      }
+    };
+    if (size === 1) variables.forEach(add);
+    for (const op of bank.signature.ops) {
+      if (op.result < 0 || !tables.usable[op.id]) continue;
+      if (op.args.length === 0) {
+        if (size === 1) add(bank.node(op.id, []));
+      } else this.#applications(op.id, size - 1, add);
+    }
+    return terms.sort((a, b) => knowledge.order.compare(a, b));
+  }
+
+  /** Calls `add` with `op` applied to all representatives whose sizes are `total` together. */
+  #applications(op: number, total: number, add: (node: number) => void): void {
+    const { bank, knowledge } = this.options;
+    const { args } = bank.signature.ops[op];
+    const chosen: number[] = [];
+    const isSwapped = (): boolean =>
+      (knowledge.lawOf(op) & Law.Commutative) !== 0 && knowledge.order.compare(chosen[0], chosen[1]) > 0;
+    const fill = (index: number, left: number): void => {
+      if (index === args.length) {
+        if (isSwapped()) {
+          this.#count("terms enumerated", 1);
+          this.#count("terms reducible", 1);
+        } else add(bank.node(op, chosen));
+        return;
+      }
+      const isLast = index === args.length - 1;
+      for (let n = isLast ? left : 1; n <= left - (args.length - 1 - index); n++) {
+        for (const node of this.#bySize[args[index]][n] ?? []) {
+          chosen.push(node);
+          fill(index + 1, left - n);
+          chosen.pop();
+        }
+      }
+    };
+    fill(0, total);
+  }
+}

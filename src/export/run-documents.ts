@@ -1,0 +1,155 @@
+/**
+ * What the output's machine-readable files hold: `run.json`, `machine.json`, `theorems.jsonl` and the certificates.
+ * Only `machine.json` may differ between two runs; nothing else here sees a clock, a path, a locale or the order of an
+ * unordered map.
+ */
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { formulaText } from "../logic/formula.js";
+import type { CertificateLine } from "../proof/certificate.js";
+import type { RunResult } from "../proof/run-result.js";
+import type { Method, Theorem } from "../proof/theorem.js";
+import type { ReadableTexts } from "./readable.js";
+import { RUN_SCHEMA } from "./replace-directory.js";
+import { VERSION } from "./version.js";
+
+/** A source file that the run read. */
+export interface InputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Statement {
+  readonly readable: string;
+  readonly core: string;
+}
+
+/** A line of `theorems.jsonl`. */
+export interface TheoremRecord {
+  /** Position in the citing order, from 1. */
+  readonly order: number;
+  readonly name: string;
+  readonly params: readonly string[];
+  readonly statement: Statement;
+  readonly method: Method;
+  readonly inductionOn: readonly string[];
+  readonly basis: boolean;
+  readonly vacuous: boolean;
+  readonly origin: "stated" | "explored";
+  readonly uses: readonly string[];
+  readonly usedBy: readonly string[];
+  readonly steps: number;
+  readonly blocks: number;
+  /** Path of the certificate from the output directory. */
+  readonly certificate: string;
+  /** Of the certificate's bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+function byCodeUnit(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function sorted(map: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...map].sort(([left], [right]) => byCodeUnit(left, right)));
+}
+
+export function pretty(document: unknown): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** The content of `run.json`. */
+export function runDocument(result: RunResult, inputs: readonly InputFile[], texts: ReadableTexts): object {
+  const statement = (entry: { readonly formula: Theorem["formula"] }): Statement => ({
+    readable: texts.print(entry.formula),
+    core: formulaText(entry.formula),
+  });
+  return {
+    schema: RUN_SCHEMA,
+    version: VERSION,
+    command: result.command,
+    theory: result.theory.name,
+    uses: result.theory.uses,
+    inputs: inputs.map((input) => ({ name: basename(input.path), sha256: sha256(input.text) })),
+    checked: result.checked,
+    stop: { kind: result.stop.kind, detail: result.stop.detail },
+    goals: result.goals.map((goal) => ({ name: goal.name, status: goal.status })),
+    theoremCount: result.theorems.length,
+    basisCount: result.theorems.filter((theorem) => theorem.basis).length,
+    limits: sorted(result.limits),
+    counts: Object.fromEntries(result.counts),
+    messages: sorted(result.messages),
+    waves: result.waves.map(({ size, conjectures, proved, open }) => ({ size, conjectures, proved, open })),
+    refuted: result.refuted.map((entry) => ({
+      name: entry.name,
+      params: entry.params,
+      statement: statement(entry),
+      origin: entry.origin,
+      counterexample: entry.counterexample.map(({ variable, value }) => ({ variable, value })),
+    })),
+    open: result.open.map((entry) => ({
+      name: entry.name,
+      params: entry.params,
+      statement: statement(entry),
+      origin: entry.origin,
+      status: entry.status,
+      reason: entry.reason,
+    })),
+  };
+}
+
+/** The content of `machine.json`. */
+export function machineDocument(result: RunResult): object {
+  const { machine } = result;
+  return {
+    schema: "lemmagrid-machine/1",
+    device: machine.device,
+    adapter: machine.adapter,
+    workers: machine.workers,
+    node: process.version,
+    totalMs: machine.totalMs,
+    peakMemoryBytes: machine.peakMemoryBytes,
+    stages: machine.stages.map(({ stage, timeMs }) => ({ stage, timeMs })),
+  };
+}
+
+export function certificateText(lines: readonly CertificateLine[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+/** The record of every theorem, in citing order, with the text of its certificate. */
+export function theoremRecords(
+  result: RunResult,
+  fileNames: ReadonlyMap<string, string>,
+  texts: ReadableTexts,
+): readonly { readonly record: TheoremRecord; readonly certificate: string }[] {
+  const usedBy = new Map<string, string[]>(result.theorems.map((theorem) => [theorem.name, []]));
+  for (const theorem of result.theorems) {
+    for (const used of new Set(theorem.uses)) usedBy.get(used)?.push(theorem.name);
+  }
+  return result.theorems.map((theorem, index) => {
+    const certificate = certificateText(theorem.certificate);
+    const record: TheoremRecord = {
+      order: index + 1,
+      name: theorem.name,
+      params: theorem.params,
+      statement: { readable: texts.print(theorem.formula), core: formulaText(theorem.formula) },
+      method: theorem.method,
+      inductionOn: theorem.inductionOn,
+      basis: theorem.basis,
+      vacuous: theorem.vacuous,
+      origin: theorem.origin,
+      uses: theorem.uses,
+      usedBy: usedBy.get(theorem.name) ?? [],
+      steps: theorem.certificate.filter((line) => "step" in line).length,
+      blocks: theorem.blocks,
+      certificate: `certificates/${fileNames.get(theorem.name) ?? ""}.jsonl`,
+      sha256: sha256(certificate),
+    };
+    return { record, certificate };
+  });
+}

@@ -1,0 +1,353 @@
+/**
+ * A Logic Block: one proof context (eigenconstants, hypotheses, a goal) with its own e-graph. It applies the matches
+ * that the grid hands it, rebuilds, and knows when its goal is reached. Why anything holds is in its application log:
+ * one entry an applied rule, with the nodes matched and built.
+ */
+import { clausify } from "../compile/clause.js";
+import { compileClause, compileGround, compileTerms } from "../compile/compile-clause.js";
+import type { Program } from "../compile/program.js";
+import type { Operand, Pattern, Rule } from "../compile/rule.js";
+import { MAX_EIGEN, eigenSymbol, type SymbolTable } from "../compile/symbols.js";
+import { MAX_ARGS } from "../device/device.js";
+import type { Formula } from "../logic/formula.js";
+import { app, termSize, type Term, type Var } from "../logic/term.js";
+import { literalArgs, type Proof } from "../proof/proof.js";
+import { EGraph, EdgeKind, FALSE_NODE, TRUE_NODE } from "./egraph.js";
+import { Explainer } from "./explain.js";
+import type { GridLimits } from "./limits.js";
+import { Witnesses } from "./witnesses.js";
+
+/** A disjunction found to hold: the application that found it. */
+export interface PendingSplit {
+  readonly application: number;
+  readonly before: number;
+}
+
+export interface BlockProblem {
+  readonly program: Program;
+  readonly limits: GridLimits;
+  readonly eigens: readonly Var[];
+  /** Assumption leaves, and anything else already proved in the context. */
+  readonly hypotheses: readonly Proof[];
+  /** An atom or equation, or `false`. */
+  readonly goal: Formula;
+  readonly freshName: (base: string) => string;
+  readonly now: number;
+}
+
+export type Outcome = "running" | "proved" | "saturated" | "limit";
+
+export class Block {
+  readonly graph: EGraph;
+  readonly symbols: SymbolTable;
+  readonly eigens: Var[];
+  readonly hypotheses: Proof[];
+  readonly localRules: Rule[] = [];
+  readonly splits: PendingSplit[] = [];
+  readonly witnesses: Witnesses;
+  outcome: Outcome = "running";
+  /** Which limit was met first, for `limit` and for the reader. */
+  limitMet: string | undefined;
+  matchCount = 0;
+  stepCount = 0;
+
+  private readonly program: Program;
+  private readonly limits: GridLimits;
+  private readonly sizeLimit: number;
+  private readonly goalPatterns: readonly Pattern[];
+  private readonly goalApplication: number;
+  private readonly applicationRule: Rule[] = [];
+  private readonly applicationStart: number[] = [];
+  private nodes = new Int32Array(1024);
+  private nodeTotal = 0;
+  private readonly seen = new Set<string>();
+  private readonly domainSymbols = new Set<number>();
+
+  constructor(private readonly problem: BlockProblem) {
+    this.program = problem.program;
+    this.symbols = problem.program.symbols;
+    this.limits = problem.limits;
+    this.eigens = [...problem.eigens];
+    this.hypotheses = [...problem.hypotheses];
+    this.graph = new EGraph(this.symbols);
+    this.graph.now = problem.now;
+    this.sizeLimit = largestSize(problem) + problem.limits.growth;
+    this.witnesses = new Witnesses(this, problem.limits.witnesses, problem.freshName);
+    const terms = goalTerms(problem.goal);
+    const goal = compileTerms(terms, this.compileContext());
+    this.goalPatterns = goal.patterns;
+    this.goalApplication = this.record(goal.rule, []) ?? 0;
+    this.hypotheses.forEach((_, index) => {
+      this.addHypothesis(index);
+    });
+    for (const rule of this.program.rules) if (rule.width === 0) this.applyNodes(rule, []);
+    this.addDomain();
+    this.finishStep();
+  }
+
+  // ------------------------------------------------------------------------------------------------ superstep parts
+
+  /** Applies a match: the rows are given as this block's nodes. */
+  applyMatch(rule: Rule, rows: readonly number[]): void {
+    this.matchCount++;
+    if (this.graph.contradiction === undefined) this.applyNodes(rule, rows);
+  }
+
+  /** Rebuilds after the matches of a superstep, and settles the outcome. */
+  finishStep(): void {
+    this.graph.rebuild();
+    if (this.graph.contradiction !== undefined || this.goalReached()) this.outcome = "proved";
+  }
+
+  /** Begins a superstep; what changes from here on is new to the next match. */
+  beginStep(now: number): void {
+    this.graph.now = now;
+    this.graph.changed = false;
+    this.stepCount++;
+  }
+
+  /** Ends a superstep that did not prove the goal. */
+  settle(): void {
+    if (this.outcome !== "running") return;
+    if (!this.graph.changed) this.outcome = this.limitMet === undefined ? "saturated" : "limit";
+    else if (this.stepCount >= this.limits.steps) {
+      this.limitMet ??= "steps";
+      this.outcome = "limit";
+    }
+  }
+
+  // ---------------------------------------------------------------------------------------------------- application
+
+  ruleOf(application: number): Rule {
+    return this.applicationRule[application];
+  }
+
+  operandNode(application: number, operand: Operand): number {
+    const start = this.applicationStart[application];
+    if (operand < 0) return this.nodes[start + this.applicationRule[application].width + ~operand];
+    const node = this.nodes[start + (operand >> 3)];
+    const column = operand & 7;
+    return column === 0 ? node : this.graph.args[node * MAX_ARGS + column - 1];
+  }
+
+  /** The roots of the nodes that the application binds its rule's variables to. */
+  boundRoots(application: number): number[] {
+    return this.ruleOf(application).varSources.map((source) => this.graph.root[this.operandNode(application, source)]);
+  }
+
+  compileContext(): { symbols: SymbolTable; eigens: ReadonlyMap<string, number> } {
+    return { symbols: this.symbols, eigens: new Map(this.eigens.map((v, index) => [v.name, index])) };
+  }
+
+  /** Adds an eigenconstant; undefined when the block can hold no more. */
+  addEigen(v: Var): number | undefined {
+    if (this.eigens.length >= MAX_EIGEN) {
+      this.limitMet ??= "eigenconstants";
+      return undefined;
+    }
+    this.eigens.push(v);
+    return this.graph.add(eigenSymbol(this.eigens.length - 1), 0, 0, 0, 0, 0);
+  }
+
+  /** Takes the hypothesis of this number into the block: ground facts at once, the others as local rules. */
+  addHypothesis(index: number): void {
+    const origin = { kind: "hypothesis" as const, index };
+    for (const clause of clausify(this.hypotheses[index].is)) {
+      const label = `hypothesis ${index + 1}`;
+      if (clause.vars.length === 0 && clause.premises.length === 0) {
+        this.applyNodes(compileGround(clause, origin, label, this.compileContext()), []);
+      } else this.localRules.push(...compileClause(clause, origin, label, this.compileContext()));
+    }
+  }
+
+  meetLimit(name: string): void {
+    this.limitMet ??= name;
+  }
+
+  private applyNodes(rule: Rule, rows: readonly number[]): void {
+    const application = this.record(rule, rows);
+    if (application === undefined) return;
+    const { conclusion } = rule;
+    switch (conclusion.kind) {
+      case "eq": {
+        const left = this.patternNode(conclusion.left, application);
+        this.graph.merge(left, this.patternNode(conclusion.right, application), EdgeKind.Rule, application);
+        return;
+      }
+      case "atom": {
+        const truth = conclusion.positive ? TRUE_NODE : FALSE_NODE;
+        this.graph.merge(this.patternNode(conclusion.pattern, application), truth, EdgeKind.Rule, application);
+        return;
+      }
+      case "false":
+        this.graph.contradiction ??= { kind: "rule", application };
+        return;
+      case "split":
+        if (this.isFirst(rule, application)) this.splits.push({ application, before: this.graph.edgeCount });
+        return;
+      case "exists":
+        if (this.isFirst(rule, application)) this.witnesses.introduce(application, conclusion.formula);
+        return;
+      case "consider":
+        return;
+      default:
+        conclusion satisfies never;
+    }
+  }
+
+  /** Builds the rule's terms and logs the application; undefined if the limits refuse a term. */
+  private record(rule: Rule, rows: readonly number[]): number | undefined {
+    const start = this.nodeTotal;
+    const end = start + rows.length + rule.builds.length;
+    while (end > this.nodes.length) this.nodes = doubled(this.nodes);
+    for (let slot = 0; slot < rows.length; slot++) this.nodes[start + slot] = rows[slot];
+    const application = this.applicationRule.length;
+    this.applicationRule.push(rule);
+    this.applicationStart.push(start);
+    for (let index = 0; index < rule.builds.length; index++) {
+      const node = this.buildNode(rule, index, application);
+      if (node < 0) {
+        this.applicationRule.pop();
+        this.applicationStart.pop();
+        return undefined;
+      }
+      this.nodes[start + rows.length + index] = node;
+    }
+    this.nodeTotal = end;
+    return application;
+  }
+
+  private buildNode(rule: Rule, index: number, application: number): number {
+    const { symbol, operands } = rule.builds[index];
+    const width = operands.length;
+    const a0 = width > 0 ? this.operandNode(application, operands[0]) : 0;
+    const a1 = width > 1 ? this.operandNode(application, operands[1]) : 0;
+    const a2 = width > 2 ? this.operandNode(application, operands[2]) : 0;
+    const a3 = width > 3 ? this.operandNode(application, operands[3]) : 0;
+    const known = this.graph.find(symbol, width, a0, a1, a2, a3);
+    if (known >= 0) return known;
+    if (this.graph.sizeOf(symbol, width, a0, a1, a2, a3) > this.sizeLimit) return -1;
+    if (this.graph.count >= this.limits.nodes) {
+      this.limitMet ??= "nodes";
+      return -1;
+    }
+    return this.graph.add(symbol, width, a0, a1, a2, a3);
+  }
+
+  private patternNode(pattern: Pattern, application: number): number {
+    if (pattern.kind === "app") return this.operandNode(application, pattern.source);
+    const rule = this.ruleOf(application);
+    const index = rule.vars.findIndex((v) => v.name === pattern.name);
+    return this.operandNode(application, rule.varSources[index]);
+  }
+
+  /** False if the rule was applied before to the same classes. */
+  private isFirst(rule: Rule, application: number): boolean {
+    const key = `${rule.label} ${this.boundRoots(application).join(" ")}`;
+    if (this.seen.has(key)) return false;
+    this.seen.add(key);
+    return true;
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- goal
+
+  private goalReached(): boolean {
+    const { goal } = this.problem;
+    if (goal.kind === "false") return false;
+    const [left, right] = this.goalPatterns.map((pattern) => this.patternNode(pattern, this.goalApplication));
+    return this.graph.sameClass(left, goal.kind === "eq" ? right : TRUE_NODE);
+  }
+
+  /** Proves the goal of a block whose outcome is `proved`, from its hypotheses. */
+  prove(): Proof {
+    const explainer = new Explainer(this);
+    const proof = explainer.goal(this.problem.goal, this.goalPatterns, this.goalApplication);
+    return this.witnesses.discharge(proof, explainer);
+  }
+
+  /** True if the goal followed because the hypotheses contradict each other. */
+  get contradictory(): boolean {
+    return this.graph.contradiction !== undefined;
+  }
+
+  // --------------------------------------------------------------------------------------------------------- domain
+
+  /** Marks every node made so far as a value for variables that no trigger binds, if some rule asks for them. */
+  addDomain(from = 0): void {
+    for (const rule of [...this.program.rules, ...this.localRules]) this.noteDomains(rule);
+    if (this.domainSymbols.size === 0) return;
+    const end = this.graph.count;
+    for (let node = from; node < end; node++) {
+      const sort = this.nodeSort(node);
+      if (sort === undefined) continue;
+      for (const domain of this.domainSymbols) {
+        if (this.symbols.sameSort(domain, sort)) {
+          this.graph.add(domain, 1, node, 0, 0, 0);
+        }
+      }
+    }
+  }
+
+  private noteDomains(rule: Rule): void {
+    for (let word = 0; word < rule.code.length; word += 4) {
+      if (rule.code[word] !== 0) continue;
+      const symbol = rule.code[word + 1];
+      if (this.symbols.infos[symbol].kind === "domain") this.domainSymbols.add(symbol);
+    }
+  }
+
+  /** A node congruent to the ground term, if the block has one. */
+  nodeOf(term: Term): number | undefined {
+    if (term.kind === "var") {
+      const index = this.eigens.findIndex((v) => v.name === term.name);
+      return index < 0 ? undefined : this.found(this.graph.find(eigenSymbol(index), 0, 0, 0, 0, 0));
+    }
+    const args: number[] = [];
+    for (const arg of term.args) {
+      const node = this.nodeOf(arg);
+      if (node === undefined) return undefined;
+      args.push(node);
+    }
+    const symbol = this.symbols.symbol(term.symbol, term.sorts);
+    if (args.length > MAX_ARGS) return undefined;
+    return this.found(this.graph.find(symbol, args.length, args[0] ?? 0, args[1] ?? 0, args[2] ?? 0, args[3] ?? 0));
+  }
+
+  private found(node: number): number | undefined {
+    return node < 0 ? undefined : node;
+  }
+
+  nodeSort(node: number): Var["sort"] | undefined {
+    const symbol = this.graph.symbol[node];
+    const info = this.symbols.infos[symbol];
+    if (info.kind === "eigen") return this.eigens[symbol - eigenSymbol(0)].sort;
+    return info.result;
+  }
+}
+
+function goalTerms(goal: Formula): Term[] {
+  if (goal.kind === "false") return [];
+  if (goal.kind === "eq") return [goal.left, goal.right];
+  if (goal.kind === "atom") return [app(goal.predicate, goal.args, goal.sorts)];
+  throw new Error("a block's goal is a literal");
+}
+
+function largestSize(problem: BlockProblem): number {
+  let largest = 1;
+  const visit = (formula: Formula): void => {
+    if (formula.kind === "eq" || formula.kind === "atom") {
+      for (const term of literalArgs(formula)) largest = Math.max(largest, termSize(term));
+    } else if (formula.kind === "not") visit(formula.body);
+    else if (formula.kind === "and") [formula.left, formula.right].forEach(visit);
+    else if (formula.kind === "imp") [formula.premise, formula.conclusion].forEach(visit);
+  };
+  visit(problem.goal);
+  for (const hypothesis of problem.hypotheses) visit(hypothesis.is);
+  return largest;
+}
+
+function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

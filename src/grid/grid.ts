@@ -1,0 +1,141 @@
+/**
+ * The grid: supersteps over all blocks of all conjectures at once. Each is one `match` call of the device, then for
+ * every block in order: apply, rebuild, exchange.
+ *
+ * A conjecture's answer depends on nothing but the program, the limits and the conjecture: blocks of different
+ * conjectures share the superstep, never a fact. Lemmas travel between conjectures when a wave restarts.
+ */
+import type { Program } from "../compile/program.js";
+import type { Device } from "../device/device.js";
+import type { Formula } from "../logic/formula.js";
+import type { Method } from "../proof/theorem.js";
+import type { Proof } from "../proof/proof.js";
+import type { Block } from "./block.js";
+import type { GridLimits } from "./limits.js";
+import { reservedNames } from "./names.js";
+import { Root, type MessageKind } from "./root.js";
+import { TableBuilder } from "./tables.js";
+import type { Task } from "./task.js";
+
+export interface GridResult {
+  readonly proof: Proof | undefined;
+  readonly method: Method;
+  readonly vacuous: boolean;
+  readonly blocks: number;
+  /** Why there is no proof: the limit met first in some block, or undefined if all blocks saturated. */
+  readonly limit: string | undefined;
+  readonly messages: ReadonlyMap<MessageKind, number>;
+}
+
+export interface GridCounts {
+  supersteps: number;
+  rows: number;
+  matches: number;
+  blocks: number;
+}
+
+/** Proves each of `problems` independently, as far as the limits go. */
+export async function runGrid(
+  program: Program,
+  problems: readonly Formula[],
+  limits: GridLimits,
+  device: Device,
+  counts: GridCounts,
+): Promise<GridResult[]> {
+  const names = reservedNames(program);
+  let now = 1;
+  const roots = problems.map((formula) => new Root(program, limits, formula, names, now));
+  const tables = new TableBuilder(program);
+  for (;;) {
+    const tasks = roots.flatMap((root) => activeTasks(root));
+    if (tasks.length === 0) break;
+    await superstep(tasks, tables, device, ++now, counts);
+    for (const root of roots) if (!root.done) exchange(root, now);
+  }
+  return roots.map((root) => {
+    counts.blocks += root.blockCount;
+    return resultOf(root);
+  });
+}
+
+function activeTasks(root: Root): Task[] {
+  if (root.done) return [];
+  return root.running.filter((task) => task.live && task.block?.outcome === "running");
+}
+
+async function superstep(
+  tasks: readonly Task[],
+  tables: TableBuilder,
+  device: Device,
+  now: number,
+  counts: GridCounts,
+): Promise<void> {
+  const blocks = tasks.map((task) => task.block!);
+  const { rules, rows, ruleOf, rowNode } = tables.build(blocks);
+  const matches = await device.match(rules, rows, now - 1);
+  counts.supersteps++;
+  counts.rows += rows.rowCount;
+  counts.matches += matches.matchCount;
+  for (const block of blocks) block.beginStep(now);
+  let buffer: number[] = [];
+  for (let match = 0; match < matches.matchCount; match++) {
+    const start = matches.start[match];
+    const width = matches.start[match + 1] - start;
+    if (buffer.length !== width) buffer = new Array<number>(width);
+    for (let slot = 0; slot < width; slot++) buffer[slot] = rowNode[matches.rows[start + slot]];
+    blocks[matches.block[match]].applyMatch(ruleOf(matches.rule[match]), buffer);
+  }
+  for (const block of blocks) {
+    block.finishStep();
+    block.settle();
+  }
+}
+
+/** Delivers what the blocks of one conjecture have to say, in block order, and opens the blocks they ask for. */
+function exchange(root: Root, now: number): void {
+  for (const task of [...root.running]) {
+    if (root.done) break;
+    if (!task.live) continue;
+    root.spendMatches(takeMatches(task.block!));
+    task.settle();
+  }
+  root.startQueued(now);
+  const stopped = root.running.filter((task) => !task.live && task.proof === undefined && !task.failed);
+  if (stopped.length > 0) root.send("Stop", stopped.length);
+  const remaining = root.running.filter((task) => task.live && task.block?.outcome === "running");
+  root.running.splice(0, root.running.length, ...remaining);
+}
+
+function takeMatches(block: Block): number {
+  const count = block.matchCount;
+  block.matchCount = 0;
+  return count;
+}
+
+function resultOf(root: Root): GridResult {
+  return {
+    proof: root.proof,
+    method: methodOf(root.task),
+    vacuous: root.vacuous,
+    blocks: root.blockCount,
+    limit: root.proof === undefined ? (root.limitMet ?? root.blockLimit) : undefined,
+    messages: root.messages,
+  };
+}
+
+function methodOf(task: Task): Method {
+  switch (task.provedBy) {
+    case "direct":
+    case "conjunction":
+      return "direct";
+    case "refutation":
+      return "refutation";
+    case "induction":
+      return "induction";
+    case "split":
+    case "cases":
+      return "cases";
+    default:
+      return task.provedBy satisfies never;
+  }
+}

@@ -1,0 +1,117 @@
+/** One conjecture on the grid: the tree of its tasks, its names, its budget, its messages. */
+import type { Program } from "../compile/program.js";
+import { imp, type Formula } from "../logic/formula.js";
+import { sameSort, type Sort } from "../logic/sort.js";
+import type { Proof } from "../proof/proof.js";
+import { Block } from "./block.js";
+import type { GridLimits } from "./limits.js";
+import { Task, type Context } from "./task.js";
+
+export type MessageKind = "Proved" | "GaveUp" | "Split" | "Induct" | "Stop";
+
+export class Root {
+  readonly task: Task;
+  readonly messages = new Map<MessageKind, number>();
+  /** Tasks whose blocks run. */
+  readonly running: Task[] = [];
+  vacuous = false;
+  blockCount = 0;
+  /** The limit of the whole conjecture that ended it. */
+  limitMet: string | undefined;
+  private queue: Task[] = [];
+  private readonly names: Set<string>;
+  private matchTotal = 0;
+
+  constructor(
+    readonly program: Program,
+    readonly limits: GridLimits,
+    readonly formula: Formula,
+    reservedNames: ReadonlySet<string>,
+    private now: number,
+  ) {
+    this.names = new Set(reservedNames);
+    this.task = new Task(this, formula, { eigens: [], hypotheses: [] }, { induction: 0, split: 0 }, undefined);
+    this.enqueue([this.task]);
+    this.startQueued(now);
+  }
+
+  get done(): boolean {
+    return this.task.done || this.limitMet !== undefined;
+  }
+
+  get proof(): Proof | undefined {
+    return this.task.proof;
+  }
+
+  /** The limit that some block met first, if one did. */
+  blockLimit: string | undefined;
+
+  send(kind: MessageKind, count = 1): void {
+    this.messages.set(kind, (this.messages.get(kind) ?? 0) + count);
+  }
+
+  enqueue(tasks: readonly Task[]): void {
+    this.queue.push(...tasks);
+  }
+
+  /** Opens the blocks of the tasks that were asked for since the last superstep. */
+  startQueued(now: number): void {
+    this.now = now;
+    while (this.queue.length > 0 && !this.done) {
+      const batch = this.queue;
+      this.queue = [];
+      for (const task of batch) {
+        if (!task.live) continue;
+        task.start();
+        if (task.block !== undefined && !task.done) this.running.push(task);
+      }
+    }
+  }
+
+  openBlock(context: Context, goal: Formula): Block {
+    if (++this.blockCount > this.limits.blocks) this.limitMet ??= "blocks";
+    return new Block({
+      program: this.program,
+      limits: this.limits,
+      eigens: context.eigens,
+      hypotheses: context.hypotheses,
+      goal,
+      freshName: (base) => this.freshName(base),
+      now: this.now,
+    });
+  }
+
+  spendMatches(count: number): void {
+    this.matchTotal += count;
+    if (this.matchTotal > this.limits.matches) this.limitMet ??= "matches";
+  }
+
+  /** A name that nothing in the certificate has: the base itself, or with a number. */
+  freshName(base: string): string {
+    let name = base;
+    for (let number = 1; this.names.has(name); number++) name = `${base}${number}`;
+    this.names.add(name);
+    return name;
+  }
+
+  sameSort(left: Sort, right: Sort): boolean {
+    return sameSort(left, right);
+  }
+
+  /**
+   * Positions of the variables worth inducting on, best first: those that stand at a recursion position, or all of an
+   * inductive sort if none does.
+   */
+  inductionVariables(formula: Formula & { kind: "imp" }): number[] {
+    const candidates = formula.vars
+      .map((v, index) => ({ index, sort: v.sort, score: this.score(formula, v.name) }))
+      .filter(({ sort }) => this.program.symbols.constructors(sort) !== undefined);
+    const scored = candidates.filter(({ score }) => score > 0);
+    const chosen = scored.length > 0 ? scored : candidates;
+    return chosen.sort((a, b) => b.score - a.score || a.index - b.index).map(({ index }) => index);
+  }
+
+  private score(formula: Formula & { kind: "imp" }, name: string): number {
+    return this.program.recursion.score(imp([], formula.premise, formula.conclusion), name);
+  }
+}

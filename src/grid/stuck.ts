@@ -1,0 +1,55 @@
+/**
+ * Stuck terms: a term of an inductive sort, not known to be any constructor's, at a place where a definition looks for
+ * one. Splitting on it lets the definition go on.
+ */
+import type { Program } from "../compile/program.js";
+import { EIGEN_SYMBOL, eigenSymbol, MAX_EIGEN, type ConstructorInstance } from "../compile/symbols.js";
+import type { Block } from "./block.js";
+
+export interface Stuck {
+  readonly node: number;
+  readonly constructors: readonly ConstructorInstance[];
+}
+
+/** The stuck term that most nodes wait for; of those the smallest, eigenconstants first, then the oldest. */
+export function stuckTerm(block: Block, program: Program): Stuck | undefined {
+  const { graph, symbols } = block;
+  const waiting = new Map<number, number>();
+  for (let node = 0; node < graph.count; node++) {
+    if (graph.dead[node] === 1) continue;
+    const { name } = symbols.infos[graph.symbol[node]];
+    graph.components(node).forEach((part, position) => {
+      const root = graph.root[part];
+      if (graph.constructorNode[root] >= 0 || !program.recursion.has(name, position)) return;
+      waiting.set(root, (waiting.get(root) ?? 0) + 1);
+    });
+  }
+  let best: { node: number; rank: number[] } | undefined;
+  for (const [root, count] of waiting) {
+    const node = smallestMember(block, root);
+    const rank = [graph.size[root], -count, node];
+    if (best === undefined || before(rank, best.rank)) best = { node, rank };
+  }
+  if (best === undefined) return undefined;
+  const sort = block.nodeSort(best.node);
+  const constructors = sort === undefined ? undefined : symbols.constructors(sort);
+  return constructors === undefined ? undefined : { node: best.node, constructors };
+}
+
+/** An eigenconstant of the class if it has one, else its oldest node. */
+function smallestMember(block: Block, root: number): number {
+  const { graph } = block;
+  let oldest = -1;
+  for (let node = 0; node < graph.count; node++) {
+    if (graph.root[node] !== root) continue;
+    const symbol = graph.symbol[node];
+    if (symbol >= EIGEN_SYMBOL && symbol < eigenSymbol(MAX_EIGEN)) return node;
+    if (oldest < 0) oldest = node;
+  }
+  return oldest;
+}
+
+function before(left: readonly number[], right: readonly number[]): boolean {
+  const index = left.findIndex((value, i) => value !== right[i]);
+  return index >= 0 && left[index] < right[index];
+}

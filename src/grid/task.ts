@@ -1,0 +1,306 @@
+/**
+ * A task: prove one formula in one context. It runs a block for the direct proof; when the block is exhausted it tries
+ * what is left, all at once: induction on each suitable variable, a split on a disjunction that the block found, cases
+ * on a stuck term. Each of these is a *group* of tasks that must all succeed; one group is enough for the task.
+ */
+import { alternatives } from "../compile/clause.js";
+import { conjuncts, eq, substituteFormula, type Formula } from "../logic/formula.js";
+import { app, variable, type Term, type Var } from "../logic/term.js";
+import type { Sort } from "../logic/sort.js";
+import {
+  assumption,
+  cases,
+  conjoin,
+  either,
+  generalise,
+  induction,
+  motive,
+  refute,
+  truth,
+  type Proof,
+  type ProofScope,
+} from "../proof/proof.js";
+import { Block } from "./block.js";
+import { Explainer } from "./explain.js";
+import type { Root } from "./root.js";
+import { stuckTerm } from "./stuck.js";
+
+export interface Context {
+  readonly eigens: readonly Var[];
+  readonly hypotheses: readonly Proof[];
+}
+
+export interface Depth {
+  readonly induction: number;
+  readonly split: number;
+}
+
+export type GroupKind = "conjunction" | "induction" | "split" | "cases";
+
+export class Group {
+  failed = false;
+  tasks: readonly Task[] = [];
+
+  constructor(
+    readonly kind: GroupKind,
+    readonly owner: Task,
+    readonly assemble: (proofs: readonly Proof[]) => Proof,
+  ) {}
+}
+
+interface Layer {
+  readonly is: Formula;
+  readonly eigen: readonly Var[];
+  readonly assumptions: readonly Proof[];
+}
+
+export class Task {
+  block: Block | undefined;
+  proof: Proof | undefined;
+  failed = false;
+  /** How the proof came about, once there is one. */
+  provedBy: GroupKind | "direct" | "refutation" = "direct";
+  private readonly groups: Group[] = [];
+  private readonly layers: Layer[] = [];
+  private inner: Context;
+  private blockGoal: Formula;
+  private denied: Proof | undefined;
+  private spawned = false;
+
+  constructor(
+    readonly root: Root,
+    readonly formula: Formula,
+    readonly context: Context,
+    readonly depth: Depth,
+    readonly parent: Group | undefined,
+  ) {
+    this.inner = context;
+    this.blockGoal = formula;
+  }
+
+  /** Introduces variables and premises, and opens the block. */
+  start(): void {
+    let current = this.formula;
+    while (current.kind === "imp") current = this.introduce(current);
+    if (current.kind === "and") {
+      this.splitConjunction(current);
+      return;
+    }
+    if (current.kind === "true") {
+      this.finish(this.wrap(truth()), "direct");
+      return;
+    }
+    if (current.kind === "not") {
+      this.denied = assumption(current.body);
+      this.inner = { ...this.inner, hypotheses: [...this.inner.hypotheses, this.denied] };
+      current = { kind: "false" };
+    }
+    this.blockGoal = current;
+    this.block = this.root.openBlock(this.inner, current);
+    this.settle();
+  }
+
+  /** Looks at the block after a superstep. */
+  settle(): void {
+    const { block } = this;
+    if (block === undefined || this.done) return;
+    if (block.outcome === "proved") {
+      if (block.contradictory && this.denied === undefined && this.parent === undefined) this.root.vacuous = true;
+      this.finish(this.wrap(block.prove()), this.denied === undefined ? "direct" : "refutation");
+    } else if (block.outcome !== "running" && !this.spawned) {
+      this.root.blockLimit ??= block.limitMet;
+      this.spawn();
+    }
+  }
+
+  get done(): boolean {
+    return this.proof !== undefined || this.failed;
+  }
+
+  get live(): boolean {
+    return !this.done && (this.parent === undefined || (!this.parent.failed && this.parent.owner.live));
+  }
+
+  private introduce(formula: Formula & { kind: "imp" }): Formula {
+    const eigen = formula.vars.map((v) => variable(this.root.freshName(v.name), v.sort));
+    const images = new Map<string, Term>(formula.vars.map((v, index) => [v.name, eigen[index]]));
+    const assumptions = conjuncts(substituteFormula(formula.premise, images)).map(assumption);
+    this.layers.push({ is: formula, eigen, assumptions });
+    this.inner = {
+      eigens: [...this.inner.eigens, ...eigen],
+      hypotheses: [...this.inner.hypotheses, ...assumptions],
+    };
+    return substituteFormula(formula.conclusion, images);
+  }
+
+  /** From a proof of the block's goal, a proof of the formula. */
+  private wrap(proof: Proof): Proof {
+    let result = proof;
+    if (this.denied !== undefined) result = refute({ eigen: [], assumptions: [this.denied], proves: result });
+    for (let index = this.layers.length - 1; index >= 0; index--) {
+      const { is, eigen, assumptions } = this.layers[index];
+      result = generalise(is, { eigen, assumptions, proves: result });
+    }
+    return result;
+  }
+
+  private finish(proof: Proof, by: Task["provedBy"]): void {
+    this.proof = proof;
+    this.provedBy = by;
+    this.root.send("Proved");
+    const group = this.parent;
+    if (group === undefined || group.failed || group.owner.done) return;
+    if (group.tasks.length > 0 && group.tasks.every((task) => task.proof !== undefined)) {
+      group.owner.finish(group.assemble(group.tasks.map((task) => task.proof!)), group.kind);
+    }
+  }
+
+  private fail(): void {
+    if (this.done) return;
+    this.failed = true;
+    this.root.send("GaveUp");
+    const group = this.parent;
+    if (group === undefined || group.failed) return;
+    group.failed = true;
+    group.owner.checkFailed();
+  }
+
+  private checkFailed(): void {
+    if (this.spawned && this.groups.every((group) => group.failed)) this.fail();
+  }
+
+  // ----------------------------------------------------------------------------------------------------- alternatives
+
+  private spawn(): void {
+    this.spawned = true;
+    this.spawnInductions();
+    if (this.depth.split < this.root.limits.split && !this.spawnSplit()) this.spawnCases();
+    this.checkFailed();
+  }
+
+  private open(group: Group, parts: readonly { formula: Formula; context: Context }[], depth: Depth): void {
+    this.groups.push(group);
+    group.tasks = parts.map((part) => new Task(this.root, part.formula, part.context, depth, group));
+    this.root.enqueue(group.tasks);
+  }
+
+  private splitConjunction(formula: Formula & { kind: "and" }): void {
+    this.spawned = true;
+    const group = new Group("conjunction", this, (proofs) => {
+      const both = conjoin(proofs);
+      return this.wrap({ ...both, is: formula });
+    });
+    const parts = [formula.left, formula.right].map((part) => ({ formula: part, context: this.inner }));
+    this.open(group, parts, this.depth);
+  }
+
+  private spawnInductions(): void {
+    const { formula } = this;
+    if (formula.kind !== "imp" || this.depth.induction >= this.root.limits.induction) return;
+    for (const index of this.root.inductionVariables(formula)) this.spawnInduction(formula, index);
+  }
+
+  private spawnInduction(formula: Formula & { kind: "imp" }, index: number): void {
+    const on = formula.vars[index];
+    const constructors = this.root.program.symbols.constructors(on.sort)!;
+    const cases = constructors.map((constructor) => {
+      const eigen = constructor.args.map((sort) => this.freshConstant(on, sort));
+      const recursive = eigen.filter((v) => this.root.sameSort(v.sort, on.sort));
+      const assumptions = recursive.map((v) => assumption(motive(formula, index, v)));
+      return { eigen, assumptions, term: app(constructor.name, eigen, constructor.sorts) };
+    });
+    const group = new Group("induction", this, (proofs) =>
+      induction(
+        formula,
+        index,
+        proofs.map((proves, i): ProofScope => ({ ...cases[i], proves })),
+      ),
+    );
+    this.root.send("Induct", cases.length);
+    const parts = cases.map(({ eigen, assumptions, term }) => ({
+      formula: motive(formula, index, term),
+      context: extend(this.context, eigen, assumptions),
+    }));
+    this.open(group, parts, { ...this.depth, induction: this.depth.induction + 1 });
+  }
+
+  /** The constructor's argument as an eigenconstant, named after the variable if it is of the same sort. */
+  private freshConstant(on: Var, sort: Sort): Var {
+    const base = this.root.sameSort(sort, on.sort) ? on.name : sort.name.charAt(0).toLowerCase();
+    return variable(this.root.freshName(base), sort);
+  }
+
+  /** Splits on the first disjunction none of whose alternatives is settled; false if there is none. */
+  private spawnSplit(): boolean {
+    const block = this.block!;
+    const explainer = new Explainer(block);
+    for (const { application, before } of block.splits) {
+      const disjunction = explainer.statement(application);
+      const parts = alternatives(disjunction);
+      if (parts === undefined || parts.some((part) => explainer.holds(part))) continue;
+      const leaves = parts.map(assumption);
+      const group = new Group("split", this, (proofs) => {
+        const scopes = leaves.map((leaf, index) => ({ eigen: [], assumptions: [leaf], proves: proofs[index] }));
+        const proof = splitProof(explainer.conclusion(application, before), scopes);
+        return this.wrap(block.witnesses.discharge(proof, explainer));
+      });
+      this.root.send("Split", parts.length);
+      const context = { eigens: block.eigens, hypotheses: block.hypotheses };
+      this.open(
+        group,
+        leaves.map((leaf) => ({ formula: this.blockGoal, context: extend(context, [], [leaf]) })),
+        { ...this.depth, split: this.depth.split + 1 },
+      );
+      return true;
+    }
+    return false;
+  }
+
+  private spawnCases(): void {
+    const block = this.block!;
+    const stuck = stuckTerm(block, this.root.program);
+    if (stuck === undefined) return;
+    const explainer = new Explainer(block);
+    const on = explainer.term(stuck.node);
+    const branches = stuck.constructors.map((constructor) => {
+      const eigen = constructor.args.map((sort) => variable(this.root.freshName(sort.name.charAt(0).toLowerCase()), sort));
+      return { eigen, assumptions: [assumption(eq(on, app(constructor.name, eigen, constructor.sorts)))] };
+    });
+    const group = new Group("cases", this, (proofs) => {
+      const proof = cases(
+        on,
+        proofs.map((proves, index): ProofScope => ({ ...branches[index], proves })),
+      );
+      return this.wrap(block.witnesses.discharge(proof, explainer));
+    });
+    this.root.send("Split", branches.length);
+    const context = { eigens: block.eigens, hypotheses: block.hypotheses };
+    this.open(
+      group,
+      branches.map((branch) => ({
+        formula: this.blockGoal,
+        context: extend(context, branch.eigen, branch.assumptions),
+      })),
+      { ...this.depth, split: this.depth.split + 1 },
+    );
+  }
+}
+
+function extend(context: Context, eigens: readonly Var[], hypotheses: readonly Proof[]): Context {
+  return { eigens: [...context.eigens, ...eigens], hypotheses: [...context.hypotheses, ...hypotheses] };
+}
+
+/** `either` over a disjunction nested in any way; one scope an alternative, from left to right. */
+function splitProof(disjunction: Proof, scopes: ProofScope[]): Proof {
+  const formula = disjunction.is;
+  if (formula.kind !== "not" || formula.body.kind !== "and") throw new Error("not a disjunction");
+  const sides = [formula.body.left, formula.body.right].map((side) => {
+    if (side.kind !== "not") throw new Error("not a disjunction");
+    const count = alternatives(side.body)?.length ?? 1;
+    const own = scopes.splice(0, count);
+    if (count === 1) return own[0];
+    const leaf = assumption(side.body);
+    return { eigen: [], assumptions: [leaf], proves: splitProof(leaf, own) };
+  });
+  return either(disjunction, sides);
+}

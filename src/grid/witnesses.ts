@@ -1,0 +1,98 @@
+/**
+ * Witnesses: the constants that a block takes from existential facts. Each is a fresh eigenconstant for one
+ * application of an existential rule, unless known terms already satisfy it. In the proof, all that follows stands
+ * inside an `obtain` of the constants that it uses.
+ */
+import { existential } from "../compile/clause.js";
+import { collectFreeVars, substituteFormula, type Formula } from "../logic/formula.js";
+import { collectVars, variable, type Term, type Var } from "../logic/term.js";
+import { assumption, obtain, type Proof } from "../proof/proof.js";
+import type { Block } from "./block.js";
+import { Explainer } from "./explain.js";
+
+interface Witness {
+  readonly application: number;
+  /** Edges that the existence may rest on. */
+  readonly before: number;
+  readonly eigen: readonly Var[];
+  readonly assumptions: readonly Proof[];
+}
+
+export class Witnesses {
+  readonly list: Witness[] = [];
+
+  constructor(
+    private readonly block: Block,
+    private readonly limit: number,
+    private readonly freshName: (base: string) => string,
+  ) {}
+
+  /** All eigenconstants and assumptions, for blocks split off from this one. */
+  get eigens(): readonly Var[] {
+    return this.list.flatMap((witness) => witness.eigen);
+  }
+
+  introduce(application: number, formula: Formula): void {
+    if (this.list.length >= this.limit) {
+      this.block.meetLimit("witnesses");
+      return;
+    }
+    const before = this.block.graph.edgeCount;
+    const explainer = new Explainer(this.block);
+    const rule = this.block.ruleOf(application);
+    const images = new Map<string, Term>(
+      rule.vars.map((v, index) => [v.name, explainer.term(this.block.operandNode(application, rule.varSources[index]))]),
+    );
+    const parts = existential(formula);
+    if (parts === undefined) throw new Error("not an existential");
+    const first = this.block.graph.count;
+    const eigen: Var[] = [];
+    for (const v of parts.vars) {
+      const constant = variable(this.freshName(v.name), v.sort);
+      const node = this.block.addEigen(constant);
+      if (node === undefined) return;
+      const sizes = this.block.boundRoots(application).map((root) => this.block.graph.size[root]);
+      this.block.graph.size[node] = 1 + Math.max(0, ...sizes);
+      eigen.push(constant);
+      images.set(v.name, constant);
+    }
+    const assumptions = parts.parts.map((part) => assumption(substituteFormula(part, images)));
+    this.list.push({ application, before, eigen, assumptions });
+    for (const leaf of assumptions) {
+      this.block.hypotheses.push(leaf);
+      this.block.addHypothesis(this.block.hypotheses.length - 1);
+    }
+    this.block.addDomain(first);
+  }
+
+  /** Puts `proof` inside an `obtain` for each witness that it rests on, the first one outermost. */
+  discharge(proof: Proof, explainer: Explainer): Proof {
+    let result = proof;
+    for (let index = this.list.length - 1; index >= 0; index--) {
+      const { application, before, eigen, assumptions } = this.list[index];
+      if (!mentions(result, new Set(eigen.map((v) => v.name)), new Set(assumptions))) continue;
+      result = obtain(explainer.conclusion(application, before), { eigen, assumptions, proves: result });
+    }
+    return result;
+  }
+}
+
+/** True if the proof uses one of the leaves or names one of the constants. */
+function mentions(proof: Proof, names: ReadonlySet<string>, leaves: ReadonlySet<Proof>): boolean {
+  const seen = new Set<Proof>();
+  const stack = [proof];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (leaves.has(next) || namesOne(next, names)) return true;
+    stack.push(...next.from, ...next.scopes.map((scope) => scope.proves));
+  }
+  return false;
+}
+
+function namesOne(proof: Proof, names: ReadonlySet<string>): boolean {
+  const free = new Map<string, Var>();
+  collectFreeVars(proof.is, free);
+  for (const term of proof.extra.with ?? []) collectVars(term, free);
+  return [...free.keys()].some((name) => names.has(name));
+}

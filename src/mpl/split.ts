@@ -1,0 +1,78 @@
+/**
+ * Cuts a file into declarations, so that an error in one does not hide the errors in the next.
+ *
+ * A declaration starts on a line whose first word is a declaration keyword and runs to the next such line; other line
+ * breaks mean nothing, except below a readable `sort`, where every line is one constructor. A line that starts in the
+ * first column with a word that looks like a misspelt keyword is cut off too, as kind `unknown`. Comments stay in.
+ */
+import type { Span } from "./diagnostic.js";
+import { DECLARATION_KEYWORDS, editDistance, type DeclarationKeyword } from "./names.js";
+
+export interface Chunk extends Span {
+  readonly kind: DeclarationKeyword | "constructor-line" | "unknown";
+  /** For `unknown`: the keyword that is probably meant, if any. */
+  readonly meant?: DeclarationKeyword | undefined;
+}
+
+const KEYWORDS: ReadonlyMap<string, DeclarationKeyword> = new Map(DECLARATION_KEYWORDS.map((word) => [word, word]));
+
+function misspelt(word: string): DeclarationKeyword | undefined {
+  if (word.length < 3) return undefined;
+  const lower = word.toLowerCase();
+  const limit = word.length < 5 ? 1 : 2;
+  return DECLARATION_KEYWORDS.find((keyword) => keyword.length > 2 && editDistance(lower, keyword, limit) <= limit);
+}
+
+interface LineStart {
+  readonly kind: Chunk["kind"];
+  readonly meant?: DeclarationKeyword | undefined;
+  readonly at: number;
+}
+
+/** What a line opens, or undefined if it continues what stands before it. */
+function lineStart(line: string, offset: number): LineStart | undefined {
+  const match = /^(\s*)([A-Za-z]+)(?=[\s{]|$)/u.exec(line);
+  if (match === null) return undefined;
+  const at = offset + match[1].length;
+  const keyword = KEYWORDS.get(match[2]);
+  if (keyword !== undefined) return { kind: keyword, at };
+  const meant = match[1] === "" && !/^\S+\s*:/.test(line) ? misspelt(match[2]) : undefined;
+  return meant === undefined ? undefined : { kind: "unknown", meant, at };
+}
+
+/** True if nothing but spaces and a comment stand on the line. */
+function isBlank(line: string): boolean {
+  return /^\s*(--.*)?$/u.test(line);
+}
+
+/** The declarations in file order. Text before the first keyword is a chunk `unknown`, unless it is blank. */
+export function splitDeclarations(text: string): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  let open: LineStart | undefined;
+  let end = 0;
+  const close = (): void => {
+    if (open !== undefined) chunks.push({ kind: open.kind, meant: open.meant, start: open.at, end });
+    open = undefined;
+  };
+  for (let offset = 0; offset <= text.length; ) {
+    const newline = text.indexOf("\n", offset);
+    const lineEnd = newline < 0 ? text.length : newline;
+    const line = text.slice(offset, lineEnd);
+    const start = lineStart(line, offset);
+    if (start !== undefined) {
+      close();
+      open = start;
+    } else if (!isBlank(line)) {
+      const at = offset + line.search(/\S/u);
+      if (open === undefined) open = { kind: "unknown", at };
+      else if (open.kind === "sort" || open.kind === "constructor-line") {
+        close();
+        open = { kind: "constructor-line", at };
+      }
+    }
+    if (!isBlank(line)) end = lineEnd;
+    offset = lineEnd + 1;
+  }
+  close();
+  return chunks;
+}
