@@ -82,12 +82,14 @@ export class Interner {
 
   /** The node of that kind, head and kids; they determine `sort`, which a term must be given. */
   node(kind: Kind, head: number, kids: readonly Node[], sort?: Node): Node {
-    let hash = Math.imul(kind.charCodeAt(0) + 31 * kind.charCodeAt(1), 0x9e3779b1) ^ Math.imul(head, 0x85ebca6b);
+    let hash =
+      Math.imul(kind.charCodeAt(0) + 31 * kind.charCodeAt(1), 0x9e3779b1) ^ Math.imul(head, 0x85ebca6b);
     for (const kid of kids) hash = Math.imul(hash ^ (hash >>> 15) ^ kid.id, 0xc2b2ae35);
-    hash = (hash ^ (hash >>> 13)) >>> 0;
+    hash ^= hash >>> 13;
     const slot = hash & (this.table.length - 1);
     for (let found = this.table[slot]; found !== undefined; found = found.next) {
-      if (found.hash === hash && found.kind === kind && found.head === head && sameNodes(found.kids, kids)) return found;
+      if (found.hash === hash && found.kind === kind && found.head === head && sameNodes(found.kids, kids))
+        return found;
       this.spend();
     }
     return this.add(slot, hash, kind, head, kids, sort);
@@ -140,7 +142,14 @@ export class Interner {
     return this.node(node.kind, node.head, node.kids.map(map), node.sort && map(node.sort));
   }
 
-  private add(slot: number, hash: number, kind: Kind, head: number, kids: readonly Node[], sort?: Node): Node {
+  private add(
+    slot: number,
+    hash: number,
+    kind: Kind,
+    head: number,
+    kids: readonly Node[],
+    sort?: Node,
+  ): Node {
     if (this.nodes.length >= this.nodeLimit) refuse("too large for the checker's limits");
     let open = kind === "bound" ? head + 1 : 0;
     let eigen = kind === "eigen" ? head + 1 : 0;
@@ -151,7 +160,18 @@ export class Interner {
       generic ||= kid.generic;
     }
     if (kind === "imp") open = Math.max(0, open - head);
-    const node: Node = { kind, head, kids, sort, open, eigen, generic, id: this.nodes.length, hash, next: this.table[slot] };
+    const node: Node = {
+      kind,
+      head,
+      kids,
+      sort,
+      open,
+      eigen,
+      generic,
+      id: this.nodes.length,
+      hash,
+      next: this.table[slot],
+    };
     this.nodes.push(node);
     this.table[slot] = node;
     if (this.nodes.length > this.table.length) this.grow();

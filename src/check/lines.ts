@@ -59,6 +59,33 @@ const RULES: Readonly<Record<Rule, string>> = {
 };
 const STEPS = new Map(Object.entries(RULES).map(([rule, names]) => [rule, fields(`step rule is ${names}`)]));
 
+const MAX_CHARS = 256_000_000;
+
+/** A file's lines, each ended by a line break that the last may lack. */
+export class Lines {
+  /** Of the line last read, from 1. */
+  number = 0;
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  next(): string {
+    this.number++;
+    if (this.text.length > MAX_CHARS) refuse(`larger than ${MAX_CHARS} characters`);
+    if (this.at >= this.text.length) refuse("the file is cut off: it has no end line");
+    const start = this.at;
+    const lineBreak = this.text.indexOf("\n", start);
+    const end = lineBreak < 0 ? this.text.length : lineBreak;
+    this.at = end + 1;
+    return this.text.slice(start, end);
+  }
+  end(): void {
+    if (this.at >= this.text.length) return;
+    this.number++;
+    refuse("the file goes on after its end line");
+  }
+}
+
 /** The first line. */
 export function readHeader(text: string): HeaderLine {
   const line = parse(text);
@@ -75,7 +102,10 @@ export function readLine(text: string): Exclude<CertificateLine, HeaderLine> {
     const rule = typeof line["rule"] === "string" ? line["rule"] : refuse("a step without a rule");
     kind = STEPS.get(rule) ?? refuse(`unknown rule ${rule}`);
   }
-  return checked(line, kind ?? refuse("a line of no known kind")) as unknown as Exclude<CertificateLine, HeaderLine>;
+  return checked(line, kind ?? refuse("a line of no known kind")) as unknown as Exclude<
+    CertificateLine,
+    HeaderLine
+  >;
 }
 
 function fields(names: string): ReadonlySet<string> {

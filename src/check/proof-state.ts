@@ -45,7 +45,14 @@ export class ProofState {
     private readonly theorems: ReadonlyMap<string, Fact>,
   ) {
     this.interner = theory.interner;
-    this.outermost = { id: -1, parent: undefined, eigens: [], firstEigen: 0, assumptions: [], proves: undefined };
+    this.outermost = {
+      id: -1,
+      parent: undefined,
+      eigens: [],
+      firstEigen: 0,
+      assumptions: [],
+      proves: undefined,
+    };
     this.current = this.outermost;
     this.reader = new CoreReader(theory.interner, theory.signature, (name) => {
       const eigen = this.eigens.get(name);
@@ -71,7 +78,8 @@ export class ProofState {
 
   close({ close: id, proves }: CloseLine): void {
     const { parent } = this.current;
-    if (parent === undefined || this.current.id !== id) return refuse(`scope ${id} is not the innermost open scope`);
+    if (parent === undefined || this.current.id !== id)
+      return refuse(`scope ${id} is not the innermost open scope`);
     this.current.proves = this.result(proves);
     this.current = parent;
   }
@@ -105,8 +113,10 @@ export class ProofState {
   /** A fact by name, at the given sorts. */
   cite(name: string, sorts: readonly string[]): Node {
     const fact = this.theory.facts.get(name) ?? this.theorems.get(name);
-    if (fact === undefined) return refuse(`${name} is not an axiom, a definition or a theorem accepted before`);
-    if (sorts.length !== fact.params) refuse(`${name} has ${fact.params} sort parameters, not ${sorts.length}`);
+    if (fact === undefined)
+      return refuse(`${name} is not an axiom, a definition or a theorem accepted before`);
+    if (sorts.length !== fact.params)
+      refuse(`${name} has ${fact.params} sort parameters, not ${sorts.length}`);
     this.cites.add(name);
     return this.interner.substituteSorts(
       fact.formula,
@@ -124,7 +134,8 @@ export class ProofState {
     const colon = text.indexOf(":");
     const name = checkedName(text.slice(0, Math.max(colon, 0)));
     if (this.eigens.has(name)) refuse(`eigenconstant ${name} is not new`);
-    if (this.theory.signature.symbolNamed.has(name)) refuse(`eigenconstant ${name} is a symbol of the theory`);
+    if (this.theory.signature.symbolNamed.has(name))
+      refuse(`eigenconstant ${name} is a symbol of the theory`);
     const sort = this.reader.readSort(text.slice(colon + 1));
     const node = this.interner.node("eigen", this.eigens.size, [sort], sort);
     this.eigens.set(name, { node, scope: this.current });

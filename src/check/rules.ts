@@ -15,6 +15,7 @@ import type {
   WitnessStep,
 } from "../proof/certificate.js";
 import { refuse, sameNodes, type Interner, type Kind, type Node } from "./interner.js";
+import type { SymbolDeclaration } from "./core-reader.js";
 import type { ClosedScope, ProofState } from "./proof-state.js";
 
 /** The result of `step`, whose stated result is `stated`. */
@@ -48,7 +49,8 @@ export function resultOf(state: ProofState, step: StepLine, stated: Node): Node 
     case "double-negation":
       return negated(negated(state.parents(step.from, 1)[0]));
     case "or":
-      if (!disjuncts(stated).includes(state.parents(step.from, 1)[0])) refuse("the parent is on neither side");
+      if (!disjuncts(stated).includes(state.parents(step.from, 1)[0]))
+        refuse("the parent is on neither side");
       return stated;
     case "absurd": {
       const [positive, negative] = state.parents(step.from, 2);
@@ -166,7 +168,8 @@ function instance(state: ProofState, step: InstanceStep): Node {
   const binder = binderOf(fact);
   const terms = readTerms(state, step.with, binder.sorts);
   const premises = interner.conjuncts(interner.instantiate(binder.premise, terms));
-  if (!sameNodes(state.parents(step.from, premises.length), premises)) refuse("the parents are not the premises in order");
+  if (!sameNodes(state.parents(step.from, premises.length), premises))
+    refuse("the parents are not the premises in order");
   return interner.instantiate(binder.conclusion, terms);
 }
 
@@ -174,7 +177,8 @@ function trans(interner: Interner, links: readonly Node[]): Node {
   if (links.length === 0) refuse("a parent is missing");
   links.forEach((link, index) => {
     const start = index === 0 ? expect(link, "eq").kids[0] : links[index - 1].kids[1];
-    if (expect(link, "eq").kids[0] !== start) refuse(`equation ${index} does not begin where the one before it ends`);
+    if (expect(link, "eq").kids[0] !== start)
+      refuse(`equation ${index} does not begin where the one before it ends`);
   });
   return interner.eq(links[0].kids[0], links[links.length - 1].kids[1]);
 }
@@ -189,7 +193,13 @@ function replace(state: ProofState, step: CongruenceStep, stated: Node): Node {
 }
 
 /** Checks that the equations `from` turn `before` into `after` at the argument positions `step.at`. */
-function checkArguments(state: ProofState, step: CongruenceStep, from: readonly number[], before: Node, after: Node): void {
+function checkArguments(
+  state: ProofState,
+  step: CongruenceStep,
+  from: readonly number[],
+  before: Node,
+  after: Node,
+): void {
   if (before.kind !== after.kind || before.head !== after.head) refuse("the symbols differ");
   const links = state.parents(from, step.at.length);
   const first = before.kind === "eq" ? 0 : state.theory.signature.symbols[before.head].arity;
@@ -211,7 +221,8 @@ function constructorSides(state: ProofState, from: readonly number[]): readonly 
   const sides = expect(state.parents(from, 1)[0], "eq").kids;
   const { symbols } = state.theory.signature;
   for (const { kind, head } of sides) {
-    if (kind !== "app" || symbols[head].kind !== "constructor") refuse("a side is not a constructor's application");
+    if (kind !== "app" || symbols[head].kind !== "constructor")
+      refuse("a side is not a constructor's application");
   }
   return sides;
 }
@@ -219,7 +230,8 @@ function constructorSides(state: ProofState, from: readonly number[]): readonly 
 function exists(state: ProofState, step: WitnessStep, stated: Node): Node {
   const binder = existence(stated);
   const body = witnessed(state.interner, binder, readTerms(state, step.with, binder.sorts));
-  if (!sameNodes(state.parents(step.from, body.length), body)) refuse("the parents are not the body's conjuncts in order");
+  if (!sameNodes(state.parents(step.from, body.length), body))
+    refuse("the parents are not the body's conjuncts in order");
   return stated;
 }
 
@@ -228,32 +240,126 @@ function exists(state: ProofState, step: WitnessStep, stated: Node): Node {
 function discharge(state: ProofState, step: DischargeStep, stated: Node): Node {
   const { interner } = state;
   const given = state.parents(step.from, step.rule === "either" || step.rule === "obtain" ? 1 : 0);
-  const scopes = state.discharged(step.scopes, step.rule === "excluded-middle" || step.rule === "either" ? 2 : 1);
+  const scopes = state.discharged(
+    step.scopes,
+    step.rule === "excluded-middle" || step.rule === "either" ? 2 : 1,
+  );
   const [scope] = scopes;
   switch (step.rule) {
     case "generalise": {
       const { sorts, premise, conclusion } = binderOf(stated);
-      const assumptions = interner.conjuncts(interner.instantiate(premise, scope.eigens, 0));
-      checkScope(scope, sorts, assumptions, interner.instantiate(conclusion, scope.eigens));
+      checkSorts(scope.eigens, sorts, "eigenconstants");
+      checkAssumptions(scope, interner.conjuncts(interner.instantiate(premise, scope.eigens)));
+      checkProves(scope, interner.instantiate(conclusion, scope.eigens));
       return stated;
     }
     case "refute":
-      checkScope(scope, [], [scope.assumptions[0]], interner.false);
-      return interner.not(scope.assumptions[0]);
+      checkProves(scope, interner.false);
+      return interner.not(soleAssumption(scope));
     case "contradiction":
-      checkScope(scope, [], [scope.assumptions[0]], interner.false);
-      return negated(scope.assumptions[0]);
+      checkProves(scope, interner.false);
+      return negated(soleAssumption(scope));
     case "excluded-middle": {
-      const assumed = scope.assumptions[0];
-      return common(scopes, [[], []], [[assumed], [interner.not(assumed)]]);
+      const [holds, fails] = scopes.map(soleAssumption);
+      if (fails !== interner.not(holds))
+        refuse("the second scope does not assume the negation of the first one's");
+      return commonResult(scopes);
     }
     case "either":
-      return common(scopes, [[], []], disjuncts(given[0]).map((side) => [side]));
+      if (!sameNodes(scopes.map(soleAssumption), disjuncts(given[0])))
+        refuse("the scopes do not assume the two sides");
+      return commonResult(scopes);
     case "obtain": {
       const binder = existence(given[0]);
-      return common(scopes, [binder.sorts], [witnessed(interner, binder, scope.eigens)]);
+      checkSorts(scope.eigens, binder.sorts, "eigenconstants");
+      checkAssumptions(scope, witnessed(interner, binder, scope.eigens));
+      return commonResult(scopes);
     }
     default:
       return step.rule satisfies never;
   }
+}
+
+function checkAssumptions(scope: ClosedScope, expected: readonly Node[]): void {
+  if (!sameNodes(scope.assumptions, expected))
+    refuse(`scope ${scope.id} does not assume what the rule asks for`);
+}
+
+function checkProves(scope: ClosedScope, expected: Node): void {
+  if (scope.proves !== expected) refuse(`scope ${scope.id} does not prove what the rule asks for`);
+}
+
+/** The one assumption of a scope without eigenconstants. */
+function soleAssumption({ id, eigens, assumptions }: ClosedScope): Node {
+  if (eigens.length > 0 || assumptions.length !== 1)
+    refuse(`scope ${id} has not one assumption and nothing else`);
+  return assumptions[0];
+}
+
+/** What all the scopes prove, which mentions none of their eigenconstants. */
+function commonResult(scopes: readonly ClosedScope[]): Node {
+  const result = scopes[0].proves;
+  for (const { id, proves, firstEigen } of scopes) {
+    if (proves !== result) refuse("the scopes prove different results");
+    if (proves.eigen > firstEigen) refuse(`the result mentions an eigenconstant of scope ${id}`);
+  }
+  return result;
+}
+
+interface Branch {
+  readonly scope: ClosedScope;
+  readonly constructor: SymbolDeclaration;
+  /** The constructor applied to the scope's eigenconstants. */
+  readonly value: Node;
+}
+
+/** A scope for each constructor of an inductive sort, with eigenconstants for its arguments. */
+function branches(state: ProofState, sort: Node, ids: readonly number[]): readonly Branch[] {
+  const { interner, theory } = state;
+  const declaration = sort.kind === "sort" ? theory.signature.sorts[sort.head] : undefined;
+  if (declaration?.inductive !== true) return refuse("the sort is not inductive");
+  const scopes = state.discharged(ids, declaration.constructors.length);
+  return declaration.constructors.map((constructor, index) => {
+    const scope = scopes[index];
+    const sorts = constructor.args.map((arg) => interner.substituteSorts(arg, sort.kids));
+    checkSorts(scope.eigens, sorts, "eigenconstants");
+    return {
+      scope,
+      constructor,
+      value: interner.node("app", constructor.id, [...sort.kids, ...scope.eigens], sort),
+    };
+  });
+}
+
+function cases(state: ProofState, step: CasesStep): Node {
+  const on = state.reader.readTerm(step.on);
+  if (on.sort === undefined) return refuse("a term is expected");
+  const all = branches(state, on.sort, step.scopes);
+  for (const { scope, value } of all) checkAssumptions(scope, [state.interner.eq(on, value)]);
+  return commonResult(all.map(({ scope }) => scope));
+}
+
+function induction(state: ProofState, step: InductionStep, stated: Node): Node {
+  const { interner } = state;
+  const binder = binderOf(stated);
+  if (step.variable >= binder.sorts.length) refuse("the formula binds no such variable");
+  for (const { scope, constructor, value } of branches(state, binder.sorts[step.variable], step.scopes)) {
+    const smaller = scope.eigens.filter((_, index) => constructor.args[index] === constructor.result);
+    const hypotheses = smaller.map((eigen) => motive(interner, binder, step.variable, eigen));
+    checkAssumptions(scope, hypotheses);
+    checkProves(scope, motive(interner, binder, step.variable, value));
+  }
+  return stated;
+}
+
+/** The formula with its `variable`-th bound variable replaced by `term` and no longer bound. */
+function motive(interner: Interner, binder: Binder, variable: number, term: Node): Node {
+  const sorts = binder.sorts.toSpliced(variable, 1);
+  const others = sorts.map((sort, index) => interner.bound(sorts.length - 1 - index, sort));
+  const images = others.toSpliced(variable, 0, term);
+  const premise = interner.instantiate(binder.premise, images);
+  const conclusion = interner.instantiate(binder.conclusion, images);
+  return sorts.length === 0 && premise === interner.true
+    ? conclusion
+    : interner.imp(sorts, premise, conclusion);
 }

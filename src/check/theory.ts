@@ -70,8 +70,10 @@ class TheoryBuilder {
 
   add(declaration: string): void {
     if (declaration === "" || declaration.startsWith("--")) return;
-    const [, keyword, name, params, colon, rest] = DECLARATION.exec(declaration) ?? refuse("not a declaration");
-    if ((keyword === "theory") !== (this.name === undefined)) refuse("a theory begins with its one `theory` line");
+    const [, keyword, name, params, colon, rest] =
+      DECLARATION.exec(declaration) ?? refuse("not a declaration");
+    if ((keyword === "theory") !== (this.name === undefined))
+      refuse("a theory begins with its one `theory` line");
     checkedName(name);
     // A group that took no part in the match is undefined, whatever its type says.
     const names = (params as string | undefined)?.split(",").map((param) => param.trim()) ?? [];
@@ -80,7 +82,10 @@ class TheoryBuilder {
     else if (keyword === "sort" && (colon + rest === "" || colon + rest === "inductive")) {
       this.addSort(name, names.length, rest !== "");
     } else if (keyword === "constructor" || keyword === "function" || keyword === "predicate") {
-      const profile = rest.replace(FIXITY, "").replace(/ ?([,{]) ?/g, "$1").replaceAll(" }", "}");
+      const profile = rest
+        .replace(FIXITY, "")
+        .replace(/ ?([,{]) ?/g, "$1")
+        .replaceAll(" }", "}");
       if (colon === "" && (profile !== "" || keyword !== "predicate")) refuse(": is expected");
       this.addSymbol(keyword, name, names.length, profile);
     } else if (keyword === "axiom" || keyword === "definition" || keyword === "theorem") {
@@ -129,10 +134,13 @@ class TheoryBuilder {
   private addConstructor(symbol: SymbolDeclaration): void {
     const { result, args, arity } = symbol;
     const sort = result?.kind === "sort" ? this.signature.sorts[result.head] : undefined;
-    if (result === undefined || sort?.inductive !== true) return refuse("a constructor belongs to an inductive sort");
+    if (result === undefined || sort?.inductive !== true)
+      return refuse("a constructor belongs to an inductive sort");
     const own = result.kids.every((param, index) => param.kind === "param" && param.head === index);
-    if (!own || arity !== sort.arity) refuse("a constructor's result is its sort with its own parameters, in order");
-    const earlier = (node: Node): boolean => (node.kind === "param" || node.head < sort.id) && node.kids.every(earlier);
+    if (!own || arity !== sort.arity)
+      refuse("a constructor's result is its sort with its own parameters, in order");
+    const earlier = (node: Node): boolean =>
+      (node.kind === "param" || node.head < sort.id) && node.kids.every(earlier);
     if (!args.every((arg) => arg === result || earlier(arg))) {
       refuse(`an argument's sort is neither ${sort.name} as it is declared nor made of sorts before it`);
     }
@@ -159,7 +167,8 @@ class TheoryBuilder {
       this.checkDefined(left, right, outer, params);
       return;
     }
-    if (body.kind !== "and" || left.kind !== "imp" || (prefixed && left.head > 0)) return refuse("not a definition");
+    if (body.kind !== "and" || left.kind !== "imp" || (prefixed && left.head > 0))
+      return refuse("not a definition");
     const [premise, conclusion] = left.kids.slice(left.head);
     if (right !== this.interner.imp(left.kids.slice(0, left.head), conclusion, premise)) {
       refuse("not a definition: its second half is not the converse of the first");
@@ -169,12 +178,17 @@ class TheoryBuilder {
 
   /** `head` is a new symbol, applied to all the fact's parameters and `count` bound variables, and not in `body`. */
   private checkDefined(head: Node, body: Node, count: number, params: number): void {
-    const symbol = head.kind === "app" || head.kind === "atom" ? this.signature.symbols[head.head] : undefined;
+    const symbol =
+      head.kind === "app" || head.kind === "atom" ? this.signature.symbols[head.head] : undefined;
     if (symbol === undefined || symbol.kind === "constructor") return refuse("not a definition of a symbol");
-    const distinct = (kind: Node["kind"]): number => new Set(head.kids.filter((kid) => kid.kind === kind)).size;
-    if (symbol.arity !== params || distinct("param") !== params) refuse("not a definition for all sort parameters");
-    if (symbol.args.length !== count || distinct("bound") !== count) refuse("not a definition for all variables");
-    if (this.mention(body, new Set()).has(symbol.id)) refuse(`not a definition: ${symbol.name} is on both sides`);
+    const distinct = (kind: Node["kind"]): number =>
+      new Set(head.kids.filter((kid) => kid.kind === kind)).size;
+    if (symbol.arity !== params || distinct("param") !== params)
+      refuse("not a definition for all sort parameters");
+    if (symbol.args.length !== count || distinct("bound") !== count)
+      refuse("not a definition for all variables");
+    if (this.mention(body, new Set()).has(symbol.id))
+      refuse(`not a definition: ${symbol.name} is on both sides`);
     if (this.mentioned.has(symbol.id)) refuse(`not a definition: an earlier fact mentions ${symbol.name}`);
   }
 

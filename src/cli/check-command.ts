@@ -4,6 +4,7 @@ import { checkOutput, type CheckReport } from "./check-output.js";
 import { ExitCode, type CommandResult } from "./command.js";
 import { readOutput } from "./output-files.js";
 import { outColors } from "./terminal.js";
+import { printable } from "./text-table.js";
 
 export function checkCommand(directory: string): CommandResult {
   const texts = readOutput(directory);
@@ -32,7 +33,7 @@ export function checkCommand(directory: string): CommandResult {
 function reportText(directory: string, report: CheckReport, timeMs: number): string {
   const lines = report.rejections.map(
     ({ file, line, rule, reason }) =>
-      `${join(directory, file)}:${line}: ${outColors.red("rejected")} [${rule}]: ${reason}\n`,
+      `${printable(join(directory, file))}:${line}: ${outColors.red("rejected")} [${printable(rule)}]: ${printable(reason)}\n`,
   );
   const { acceptedCount, theoremCount, stepCount, rejections } = report;
   const rate = Math.round((stepCount * 1000) / Math.max(timeMs, 0.001));

@@ -1,6 +1,18 @@
-/** The prover's session, as the command line sees it. */
+/**
+ * A session: from a theory to checked theorems. Stated goals first, each a lemma for the next; then, for `run`, wave
+ * after wave of conjectures; then the goals that were left, the minimal basis, and the checker's verdict on it all.
+ */
+import { Explorer, EXPLORE_LIMITS, exploreSettings } from "../explore/explorer.js";
+import { CpuDevice } from "../device/cpu/cpu-device.js";
+import { GRID_LIMITS, gridLimits } from "../grid/limits.js";
 import type { Theory } from "../logic/theory.js";
-import type { RunResult } from "../proof/run-result.js";
+import { nearestName } from "../mpl/names.js";
+import { PrintReadable } from "../mpl/print-readable.js";
+import type { GoalVerdict, RunResult, StageTime } from "../proof/run-result.js";
+import { acceptTheorems } from "./accept.js";
+import { compress } from "./compress.js";
+import { openPool } from "./pool.js";
+import { Development } from "./development.js";
 
 export interface Progress {
   readonly phase: string;
@@ -34,6 +46,88 @@ export class UnknownLimit extends Error {
   }
 }
 
-export function runSession(options: SessionOptions): Promise<RunResult> {
-  return Promise.reject(new NoSuchDevice(`no prover for ${options.theory.name}`));
+export async function runSession(options: SessionOptions): Promise<RunResult> {
+  if (options.device === "webgpu") throw new NoSuchDevice("this build has no WebGPU device");
+  requireKnownLimits(options);
+  const { theory } = options;
+  const watch = new StopWatch();
+  const device = new CpuDevice();
+  const pool = openPool(theory, device, options.workers);
+  try {
+    const settings = exploreSettings(theory, options.limits);
+    const printer = new PrintReadable(theory);
+    const explorer = await Explorer.create(theory, settings, device, (term) => printer.term(term));
+    watch.lap("sample");
+    const limits = gridLimits(theory.settings.grid, options.limits);
+    const development = new Development(options, explorer, pool, limits);
+    await development.proveGoals();
+    watch.lap("goals");
+    if (options.command === "run") await development.explore();
+    watch.lap("explore");
+    await development.proveGoals();
+    watch.lap("goals again");
+    const theorems = await compress(development, pool, limits, options.onProgress);
+    watch.lap("compress");
+    const accepted = options.check ? acceptTheorems(theory, theorems) : { theorems, rejected: [] };
+    for (const rejection of accepted.rejected) development.reject(rejection);
+    watch.lap("check");
+    return {
+      command: options.command,
+      theory,
+      limits: new Map([...Object.entries({ ...settings, ...limits })].sort(([a], [b]) => (a < b ? -1 : 1))),
+      counts: development.counts(accepted.theorems),
+      messages: development.messages,
+      waves: development.waves,
+      goals: development.verdicts(accepted.theorems) satisfies readonly GoalVerdict[],
+      theorems: accepted.theorems,
+      refuted: development.refuted,
+      open: development.open(),
+      checked: options.check,
+      stop: development.stop,
+      machine: {
+        device: device.name,
+        adapter: "",
+        workers: options.workers,
+        stages: watch.stages,
+        totalMs: watch.total(),
+        peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+      },
+    };
+  } finally {
+    await pool.close();
+    device.close();
+  }
+}
+
+function requireKnownLimits(options: SessionOptions): void {
+  const names = [...EXPLORE_LIMITS, ...GRID_LIMITS].map((limit) => limit.name as string);
+  const given = [
+    ...options.limits.keys(),
+    ...options.theory.settings.explore.keys(),
+    ...options.theory.settings.grid.keys(),
+  ];
+  for (const name of given) {
+    if (names.includes(name)) continue;
+    const near = nearestName(name, names);
+    throw new UnknownLimit(
+      `there is no limit ${name}`,
+      near === undefined ? `the limits are ${names.join(", ")}` : `did you mean ${near}?`,
+    );
+  }
+}
+
+class StopWatch {
+  readonly stages: StageTime[] = [];
+  private readonly start = performance.now();
+  private last = this.start;
+
+  lap(stage: string): void {
+    const now = performance.now();
+    this.stages.push({ stage, timeMs: Math.round(now - this.last) });
+    this.last = now;
+  }
+
+  total(): number {
+    return Math.round(performance.now() - this.start);
+  }
 }

@@ -12,7 +12,7 @@ import { nearestName } from "../mpl/names.js";
 import { formulaToReadable } from "../mpl/print-readable.js";
 import { loadTheory } from "../mpl/load.js";
 import type { CertificateLine } from "../proof/certificate.js";
-import { coreReader } from "../proof/core-reader.js";
+import { coreReader, CoreSyntaxError } from "../proof/core-reader.js";
 import type { OutputTexts } from "./check-output.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { isDirectory, readOutput } from "./output-files.js";
@@ -26,10 +26,8 @@ export async function showCommand(
   rules: boolean,
 ): Promise<CommandResult> {
   if (isDirectory(target)) {
-    if (rules) throw usage("--rules shows the rules of a theory file, not of an output", `give an .mpl file`);
-    const output = readOutput(target);
-    const records = theoremRecords(output, target);
-    return name === undefined ? showTheorems(records) : showProof(output, records, name, target);
+    if (rules) throw usage("--rules shows the rules of a theory file, not of an output", "give an .mpl file");
+    return showOutput(target, name);
   }
   const { theory } = loadTheoryFile(target);
   if (rules) {
@@ -115,6 +113,19 @@ function parseLines(text: string): readonly unknown[] | undefined {
       .map((line): unknown => JSON.parse(line));
   } catch {
     return undefined;
+  }
+}
+
+/** What the files hold is taken as `run` wrote it; where it is not of that shape, the output is damaged. */
+function showOutput(target: string, name: string | undefined): CommandResult {
+  const output = readOutput(target);
+  try {
+    const records = theoremRecords(output, target);
+    return name === undefined ? showTheorems(records) : showProof(output, records, name, target);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof CoreSyntaxError)
+      throw damaged(target, "its files do not have the fields that they should");
+    throw error;
   }
 }
 

@@ -67,7 +67,7 @@ export class ProgressLine {
 }
 
 function cut(text: string, width: number): string {
-  const chars = [...text];
+  const chars = Array.from(text);
   return chars.length <= width ? text : `${chars.slice(0, Math.max(0, width - 1)).join("")}…`;
 }
 

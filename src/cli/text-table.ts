@@ -1,5 +1,12 @@
 /** Tables of plain text: columns as wide as their widest cell, two spaces between, nothing after the last. */
 
+/** The text with control characters written out, so that a name from a file cannot drive the terminal. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, (char) => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
 /** Rows of cells to lines; the columns in `right` are set flush right. */
 export function textTable(
   rows: readonly (readonly string[])[],
@@ -24,7 +31,5 @@ export function textTable(
 
 /** Code points: what the statements are made of takes one column each. */
 function width(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
+  return Array.from(text).length;
 }

@@ -51,6 +51,12 @@ export class Program {
     for (const fact of facts) this.addRules(fact);
   }
 
+  /** The same program without the rules of some theorems. */
+  excluding(names: ReadonlySet<string>): Program {
+    const rules = this.rules.filter((rule) => rule.origin.kind !== "fact" || !names.has(rule.origin.name));
+    return Object.create(this, { rules: { value: rules } }) as Program;
+  }
+
   private addRules(fact: NamedFormula): void {
     const choices = fact.params.length === 0 ? [[]] : this.sortsFor(fact);
     for (const sorts of choices) {

@@ -125,7 +125,9 @@ export function clauseKey(clause: Clause, bank: TermBank): string {
   for (let turned = 0; turned < 1 << Math.min(literals.length, 4); turned++) {
     const map: number[] = new Array<number>(bank.varSort.length).fill(-1);
     const next = new Map<number, number>();
-    const sides = literals.flatMap(({ left, right }, i) => ((turned >> i) & 1 && right !== ATOM ? [right, left] : [left, right]));
+    const sides = literals.flatMap(({ left, right }, i) =>
+      (turned >> i) & 1 && right !== ATOM ? [right, left] : [left, right],
+    );
     const vars = new Set<number>();
     for (const side of sides) if (side !== ATOM) bank.collectVars(side, vars);
     for (const v of vars) {

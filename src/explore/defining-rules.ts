@@ -84,7 +84,8 @@ export class Frame {
       case "false":
         return { kind: "constant", value: formula.kind === "true" };
       case "eq": {
-        const [left, right] = this.exprs([formula.left, formula.right]) ?? [];
+        const left = this.expr(formula.left);
+        const right = this.expr(formula.right);
         return left === undefined || right === undefined ? undefined : { kind: "equal", left, right };
       }
       case "atom": {
@@ -127,7 +128,11 @@ export function definingRules(theory: Theory, signature: Signature): readonly De
   );
 }
 
-function rulesOf(formula: Formula, premises: readonly Formula[], signature: Signature): readonly DefiningRule[] {
+function rulesOf(
+  formula: Formula,
+  premises: readonly Formula[],
+  signature: Signature,
+): readonly DefiningRule[] {
   switch (formula.kind) {
     case "imp":
       return rulesOf(formula.conclusion, [...premises, ...conjuncts(formula.premise)], signature);
@@ -167,9 +172,12 @@ function compact<T>(items: readonly (T | undefined)[]): readonly T[] {
 function equivalence(formula: Formula): readonly [Formula, Formula] | undefined {
   if (formula.kind !== "and") return undefined;
   const { left, right } = formula;
-  if (left.kind !== "imp" || right.kind !== "imp" || left.vars.length + right.vars.length > 0) return undefined;
+  if (left.kind !== "imp" || right.kind !== "imp" || left.vars.length + right.vars.length > 0)
+    return undefined;
   if (formulaText(left.premise) !== formulaText(right.conclusion)) return undefined;
-  return formulaText(left.conclusion) === formulaText(right.premise) ? [left.premise, left.conclusion] : undefined;
+  return formulaText(left.conclusion) === formulaText(right.premise)
+    ? [left.premise, left.conclusion]
+    : undefined;
 }
 
 function isPattern(expr: Expr, signature: Signature): boolean {
@@ -198,7 +206,10 @@ function functionRule(
   if (!patterns?.every((pattern) => isPattern(pattern, signature))) return undefined;
   const bound = frame.count;
   const value = frame.expr(right);
-  const condition = conditionOf(premises.filter((premise) => premise.kind !== "true"), frame);
+  const condition = conditionOf(
+    premises.filter((premise) => premise.kind !== "true"),
+    frame,
+  );
   if (value === undefined || condition === undefined) return undefined;
   if (freeBeyond(frame, bound, premises, right)) return undefined;
   return { op: op.id, patterns, slots: frame.count, condition, value, decides: true };

@@ -8,10 +8,13 @@
 import type { Device } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
 import type { Theory } from "../logic/theory.js";
-import { ATOM, clauseKey, type Clause } from "./clause.js";
+import { ATOM, clauseKey, type Clause, type Literal } from "./clause.js";
 import type { Conjecture, Counterexample } from "./conjecture.js";
+import { definingRules } from "./defining-rules.js";
 import { HornSearch } from "./horn.js";
 import { Knowledge } from "./knowledge.js";
+import { associativity, lawOf } from "./laws.js";
+import { Law } from "./matcher.js";
 import { Naming } from "./naming.js";
 import { Programs } from "./programs.js";
 import { Refuter, type ValuePrinter } from "./refuter.js";
@@ -48,25 +51,38 @@ const COUNTS = [
   "conditionals suggested",
   "renamings",
   "refuted by extra samples",
+  "refuted by search",
+  "about imported symbols",
   "derivable",
+  "given up",
   "conjectures",
 ];
+
+/** How often a stage's leftovers are proposed: what implies them was not proved, so they are no easier. */
+const ROUNDS = 3;
 
 export class Explorer {
   /** How many of what, in stage order. */
   readonly counts = new Map<string, number>(COUNTS.map((name) => [name, 0]));
   /** Symbols whose values the axioms do not determine; conjectures do not use them. */
   readonly skippedSymbols: readonly string[];
+  /** What decides which conjectures are worth proposing: with what the imported theories seem to say of themselves. */
   readonly #knowledge: Knowledge;
+  /** What was given and learnt, and no more. */
+  readonly #strict: Knowledge;
   readonly #bank: TermBank;
   readonly #tables: Tables;
   readonly #classes: TermClasses;
   readonly #extra: Samples;
+  /** Small values, many of them: premises hold there more often. */
+  readonly #dense: Samples;
   readonly #naming: Naming;
   readonly #refuter: Refuter;
   readonly #stages: Stage[];
   /** Suggested, but implied by others that were proposed. */
   #waiting: readonly Clause[] = [];
+  /** How often something of the stage at hand was proposed. */
+  #round = 0;
   #size = 0;
   #conditionals: readonly Clause[] | undefined;
   readonly #proposed = new Set<string>();
@@ -82,7 +98,8 @@ export class Explorer {
   ) {
     const signature = new Signature(theory);
     const universe = new Universe(signature, settings);
-    this.#tables = new Tables(universe, theory);
+    const rules = definingRules(theory, signature);
+    this.#tables = new Tables(universe, rules);
     this.#bank = new TermBank(signature);
     const isUsable = (op: { readonly id: number }): boolean => this.#tables.usable[op.id];
     this.skippedSymbols = theory.symbols
@@ -93,12 +110,14 @@ export class Explorer {
       .flatMap(({ id }) => Array.from({ length: settings.vars }, (_, i) => this.#bank.variable(id, i)));
     const varSorts = [...this.#bank.varSort];
     this.#knowledge = new Knowledge(this.#bank);
-    for (const fact of theory.facts) this.#knowledge.learn(fact.formula);
+    this.#strict = theory.uses.length === 0 ? this.#knowledge : new Knowledge(this.#bank);
+    for (const fact of theory.facts) this.learn(fact.formula);
     const { samples, extra } = settings;
     const limit = Math.max(samples, 128);
     this.#extra = wideSamples(universe, varSorts, extra);
+    this.#dense = smallSamples(universe, varSorts, { depth: 6, pool: 16, limit: 4096, count: 4096 });
     this.#naming = new Naming(this.#bank);
-    this.#refuter = new Refuter(theory, universe, this.#tables);
+    this.#refuter = new Refuter(universe, this.#tables, rules);
     this.#classes = new TermClasses({
       bank: this.#bank,
       knowledge: this.#knowledge,
@@ -106,7 +125,7 @@ export class Explorer {
       device,
       samples: smallSamples(universe, varSorts, { depth: 3, pool: 8, limit, count: samples }),
       variables,
-      importedSize: theory.uses.length === 0 ? settings.size : Math.max(3, settings.size - 4),
+      importedSize: theory.uses.length === 0 ? settings.size : Math.min(5, settings.size),
       counts: this.counts,
     });
     this.#stages = stagesOf(settings);
@@ -121,6 +140,7 @@ export class Explorer {
       if (stage === undefined) return undefined;
       if (stage.kind === "equations" && this.counts.get("terms evaluated")! >= this.settings.terms) continue;
       this.#size = stage.size;
+      this.#round = 0;
       this.#waiting = await this.#screen(await this.#suggest(stage));
     }
   }
@@ -128,11 +148,12 @@ export class Explorer {
   /** Takes a proved theorem into account. */
   learn(formula: Formula): void {
     this.#knowledge.learn(formula);
+    if (this.#strict !== this.#knowledge) this.#strict.learn(formula);
   }
 
   /** Whether the formula is a renaming or an instance of what is known, or follows from it by rewriting. */
   isKnown(formula: Formula): boolean {
-    return this.#knowledge.isKnown(formula);
+    return this.#strict.isKnown(formula);
   }
 
   /** An assignment that makes the closed formula false, if one is found; its values in plain application syntax. */
@@ -175,27 +196,32 @@ export class Explorer {
     return search.run();
   }
 
-  /** Leaves out what is foreign, a renaming, or refuted by the extra samples; the rest in the order of proposal. */
+  /**
+   * Leaves out renamings and what the extra samples refute. What is about imported symbols alone is not ours to
+   * propose: it is taken for granted, so that its instances are not proposed either. The rest comes in order.
+   */
   async #screen(suggested: readonly Clause[]): Promise<readonly Clause[]> {
-    const own = suggested.filter((clause) =>
-      [...clause.premises, clause.conclusion].some(
-        ({ left, right }) => this.#classes.hasOwn(left) || (right !== ATOM && this.#classes.hasOwn(right)),
-      ),
-    );
-    const fresh = own.filter((clause) => {
+    const fresh = suggested.filter((clause) => {
       const key = clauseKey(clause, this.#bank);
       const isNew = !this.#proposed.has(key);
       this.#proposed.add(key);
       return isNew;
     });
-    this.#count("renamings", own.length - fresh.length);
+    this.#count("renamings", suggested.length - fresh.length);
     if (fresh.length === 0) return [];
     const programs = new Programs(this.#bank);
     for (const clause of fresh) programs.addClause(clause);
-    const { violations } = await programs.run(this.device, this.#tables, this.#extra);
-    const kept = fresh.filter((_, i) => violations[i] === 0);
+    const wide = await programs.run(this.device, this.#tables, this.#extra);
+    const isConditional = fresh.some((clause) => clause.premises.length > 0);
+    const dense = isConditional ? await programs.run(this.device, this.#tables, this.#dense) : wide;
+    const kept = fresh.filter((_, i) => wide.violations[i] === 0 && dense.violations[i] === 0);
     this.#count("refuted by extra samples", fresh.length - kept.length);
-    return kept.map((clause) => this.#orient(clause)).sort((a, b) => this.#compare(a, b));
+    const ordered = kept.map((clause) => this.#orient(clause)).sort((a, b) => this.#compare(a, b));
+    const isOwn = (clause: Clause): boolean => this.#sides(clause).some((side) => this.#classes.hasOwn(side));
+    const foreign = ordered.filter((clause) => !isOwn(clause));
+    this.#count("about imported symbols", foreign.length);
+    for (const clause of foreign) if (!this.#knowledge.follows(clause)) this.#knowledge.assume(clause);
+    return ordered.filter(isOwn);
   }
 
   #sides(clause: Clause): readonly number[] {
@@ -214,20 +240,32 @@ export class Explorer {
     return vars.size;
   }
 
-  /** The greater side of every equation left. */
+  /** The greater side of every equation left, and the associative law of a commutative symbol in its usual form. */
   #orient(clause: Clause): Clause {
     const { order } = this.#knowledge;
-    const turn = (literal: Clause["conclusion"]): Clause["conclusion"] => {
-      const { left, right } = literal;
-      return right !== ATOM && order.greater(right, left, false) ? { left: right, right: left } : { left, right };
+    const turn = ({ left, right }: Literal): Literal => {
+      const isLess = right !== ATOM && !order.greater(left, right, false) && order.greater(right, left, true);
+      return isLess ? { left: right, right: left } : { left, right };
     };
+    const { left, right } = clause.conclusion;
+    if (clause.premises.length === 0 && right !== ATOM && this.#bank.head[left] >= 0) {
+      const known = this.#knowledge.lawOf(this.#bank.head[left]);
+      const usual =
+        lawOf(this.#bank, left, right, known) === Law.Associative
+          ? associativity(this.#bank, left)
+          : undefined;
+      if (usual !== undefined) return { premises: [], conclusion: { left: usual[0], right: usual[1] } };
+    }
     return { premises: clause.premises.map(turn), conclusion: turn(clause.conclusion) };
   }
 
-  /** Smaller first, then the more general, then in the terms' own order. */
+  /** Smaller first, then the more general, then the stronger conclusion, then in the terms' own order. */
   #compare(a: Clause, b: Clause): number {
     const bySize = this.#totalSize(a) - this.#totalSize(b) || this.#varCount(b) - this.#varCount(a);
-    if (bySize !== 0) return bySize;
+    const concluded = (clause: Clause): number =>
+      this.#varCount({ premises: [], conclusion: clause.conclusion });
+    const byStrength = bySize || concluded(a) - concluded(b);
+    if (byStrength !== 0) return byStrength;
     const left = this.#sides(a);
     const right = this.#sides(b);
     if (left.length !== right.length) return left.length - right.length;
@@ -242,7 +280,8 @@ export class Explorer {
   #select(): readonly Conjecture[] {
     const open = this.#waiting.filter((clause) => !this.#knowledge.follows(clause));
     this.#count("derivable", this.#waiting.length - open.length);
-    if (open.length === 0) {
+    if (open.length === 0 || this.#round++ === ROUNDS) {
+      this.#count("given up", open.length);
       this.#waiting = [];
       return [];
     }
@@ -250,6 +289,10 @@ export class Explorer {
     const taken: Clause[] = [];
     this.#waiting = open.filter((clause) => {
       if (taken.length > 0 && this.#knowledge.follows(clause)) return true;
+      if (clause.premises.length > 0 && this.refute(this.#naming.formula(clause)) !== undefined) {
+        this.#count("refuted by search");
+        return false;
+      }
       taken.push(clause);
       this.#knowledge.assume(clause);
       return false;

@@ -4,7 +4,8 @@
  * not on all samples anyway, and not under fewer of the premises.
  *
  *     no premises      predicate atoms that always hold
- *     one equation     neither side a variable that could be substituted away, not both headed by constructors
+ *     one equation     neither side a variable that could be substituted away, nor headed by a constructor with
+ *                      arguments
  *     one or two atoms over variables
  */
 import { UNDEFINED_VALUE } from "../device/device.js";
@@ -34,7 +35,7 @@ export interface HornOptions {
 /** Assignments of the premises' variables that must satisfy them, unless a side is a constant. */
 const MIN_HITS = 3;
 /** An equation is a conclusion only if its sides are this small together. */
-const CONCLUSION_SIZE = 4;
+const CONCLUSION_SIZE = 3;
 
 export class HornSearch {
   readonly #words: number;
@@ -126,13 +127,22 @@ export class HornSearch {
   /** All conjectures, in no order that matters. */
   run(): readonly Clause[] {
     const found: Clause[] = [];
+    const { premiseSize } = this.options;
     for (const atom of this.#atoms) {
-      if (atom.always && this.#bits(atom.defined) * 2 > this.options.samples.count) {
+      if (
+        atom.always &&
+        atom.size <= premiseSize + 2 &&
+        this.#bits(atom.defined) * 2 > this.options.samples.count
+      ) {
         found.push({ premises: [], conclusion: atom });
       }
     }
-    const equations = this.#unique(this.#equations.filter((fact) => this.#isPremise(fact)).map((fact) => [fact]));
-    const atoms = this.#unique(this.#atoms.filter((fact) => this.#isVariableAtom(fact)).map((fact) => [fact]));
+    const equations = this.#unique(
+      this.#equations.filter((fact) => this.#isPremise(fact)).map((fact) => [fact]),
+    );
+    const atoms = this.#unique(
+      this.#atoms.filter((fact) => this.#isVariableAtom(fact)).map((fact) => [fact]),
+    );
     const pairs = this.#unique(this.#pairs());
     this.#count("premises", equations.length + atoms.length + pairs.length);
     for (const premises of equations) this.#conclude(premises, this.#conclusions(premises, false), found);
@@ -159,7 +169,9 @@ export class HornSearch {
   #isPremise(fact: Fact): boolean {
     const { bank } = this.options;
     if (fact.always || fact.vars.length === 0) return false;
-    if (this.#isConstructorHeaded(fact.left) && this.#isConstructorHeaded(fact.right)) return false;
+    for (const side of [fact.left, fact.right]) {
+      if (this.#isConstructorHeaded(side) && bank.size[side] > 1) return false;
+    }
     for (const [side, other] of [
       [fact.left, fact.right],
       [fact.right, fact.left],
@@ -175,7 +187,11 @@ export class HornSearch {
 
   #isVariableAtom(fact: Fact): boolean {
     const { bank } = this.options;
-    return !fact.always && bank.argsOf(fact.left).every((arg) => bank.head[arg] < 0) && this.#hits([fact], MIN_HITS);
+    return (
+      !fact.always &&
+      bank.argsOf(fact.left).every((arg) => bank.head[arg] < 0) &&
+      this.#hits([fact], MIN_HITS)
+    );
   }
 
   /** Whether the premises hold on at least `least` different assignments of their variables. */
@@ -221,18 +237,21 @@ export class HornSearch {
     });
   }
 
-  /** Literals over the premises' variables; with `wider`, atoms with one more variable too. */
+  /** Equations and atoms over the premises' variables; with `wider`, larger atoms and one more variable in them. */
   #conclusions(premises: readonly Fact[], wider: boolean): readonly Fact[] {
     const bound = new Set(premises.flatMap((fact) => fact.vars));
     const extra = (fact: Fact): number => fact.vars.filter((v) => !bound.has(v)).length;
-    const shares = (fact: Fact): boolean => fact.vars.some((v) => bound.has(v));
     const equations = this.#equations.filter(
       (fact) =>
         fact.size <= CONCLUSION_SIZE &&
         extra(fact) === 0 &&
         !(this.#isConstructorHeaded(fact.left) && this.#isConstructorHeaded(fact.right)),
     );
-    return [...equations, ...this.#atoms.filter((fact) => extra(fact) <= (wider ? 1 : 0) && shares(fact))];
+    const atoms = this.#atoms.filter((fact) => {
+      if (!fact.vars.some((v) => bound.has(v))) return false;
+      return wider ? extra(fact) <= 1 : extra(fact) === 0 && fact.size <= CONCLUSION_SIZE;
+    });
+    return [...equations, ...atoms];
   }
 
   #conclude(premises: readonly Fact[], conclusions: readonly Fact[], found: Clause[]): void {

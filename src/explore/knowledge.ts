@@ -97,7 +97,8 @@ export class Knowledge {
     if (this.#holds(clause.conclusion, this.rewriter, [])) return true;
     const context = this.#context(clause.premises);
     for (let round = 0; ; round++) {
-      if (context.contradiction || this.#holds(clause.conclusion, context.rewriter, context.facts)) return true;
+      if (context.contradiction || this.#holds(clause.conclusion, context.rewriter, context.facts))
+        return true;
       if (this.#byBackwardStep(clause.conclusion, context)) return true;
       if (round === ROUNDS || !this.#deriveRound(context)) return false;
     }
@@ -106,7 +107,10 @@ export class Knowledge {
   /** Whether a literal (variables as constants) is an identity after rewriting, or an instance of a universal atom. */
   #holds(literal: Literal, rewriter: Rewriter, facts: readonly Literal[]): boolean {
     const left = rewriter.normalise(literal.left);
-    if (literal.right !== ATOM) return left === rewriter.normalise(literal.right);
+    if (literal.right !== ATOM) {
+      if (left === rewriter.normalise(literal.right)) return true;
+      return rewriter.canonical(literal.left) === rewriter.canonical(literal.right);
+    }
     if (facts.some((fact) => fact.right === ATOM && rewriter.normalise(fact.left) === left)) return true;
     for (const atom of this.#atoms) {
       if (this.bank.head[atom] !== this.bank.head[left]) continue;
@@ -117,7 +121,12 @@ export class Knowledge {
   }
 
   #context(premises: readonly Literal[]): Context {
-    const context: Context = { rewriter: this.rewriter.fork(), facts: [], seen: new Set(), contradiction: false };
+    const context: Context = {
+      rewriter: this.rewriter.fork(),
+      facts: [],
+      seen: new Set(),
+      contradiction: false,
+    };
     for (const premise of premises) this.#addFact(context, premise);
     return context;
   }
@@ -142,7 +151,8 @@ export class Knowledge {
     const r = context.rewriter.normalise(right);
     if (l === r) return true;
     const { ops } = bank.signature;
-    const isConstructor = (node: number): boolean => bank.head[node] >= 0 && ops[bank.head[node]].kind === "constructor";
+    const isConstructor = (node: number): boolean =>
+      bank.head[node] >= 0 && ops[bank.head[node]].kind === "constructor";
     if (isConstructor(l) && isConstructor(r)) {
       if (bank.head[l] !== bank.head[r]) context.contradiction = true;
       else {

@@ -160,7 +160,9 @@ export class Matcher {
       if ((used & (1 << i)) !== 0 || subjects[i] === tried) continue;
       tried = subjects[i];
       const next = used | (1 << i);
-      if (this.match(patterns[index], subjects[i], () => this.#take(patterns, index + 1, subjects, next, done))) {
+      if (
+        this.match(patterns[index], subjects[i], () => this.#take(patterns, index + 1, subjects, next, done))
+      ) {
         return true;
       }
     }

@@ -6,6 +6,7 @@
  * Every step is an equality that follows from the equations given, so equal normal forms mean equal terms; different
  * ones mean nothing. Steps are bounded, so that rules that do not terminate together do no harm.
  */
+import { lawOf } from "./laws.js";
 import { Law, type Matcher } from "./matcher.js";
 import type { TermBank } from "./term-bank.js";
 import type { TermOrder } from "./term-order.js";
@@ -50,7 +51,10 @@ export class Rewriter {
   }
 
   save(): RewriterState {
-    return { rules: new Map([...this.#rules].map(([op, rules]) => [op, [...rules]])), laws: this.matcher.laws.slice() };
+    return {
+      rules: new Map([...this.#rules].map(([op, rules]) => [op, [...rules]])),
+      laws: this.matcher.laws.slice(),
+    };
   }
 
   restore(state: RewriterState): void {
@@ -122,24 +126,12 @@ export class Rewriter {
     return false;
   }
 
-  /** Recognises f(x,y) = f(y,x) and f(f(x,y),z) = f(x,f(y,z)); true if a symbol has a new law by it. */
+  /** Notes the law that an equation is; true if a symbol has a new law by it. */
   #noteLaw(left: number, right: number): boolean {
-    const { bank } = this;
-    const op = bank.head[left];
-    if (op < 0 || bank.head[right] !== op || bank.arity[op] !== 2) return false;
-    const [a, b] = bank.argsOf(left);
-    const [c, d] = bank.argsOf(right);
-    const isVar = (node: number): boolean => bank.head[node] < 0;
+    const op = this.bank.head[left];
+    if (op < 0) return false;
     const before = this.matcher.laws[op];
-    if (isVar(a) && isVar(b) && a !== b && a === d && b === c) this.matcher.laws[op] |= Law.Commutative;
-    const nested = (x: number, y: number, u: number, v: number): boolean => {
-      // f(x, y) with x = f(p, q), against f(u, v) with v = f(q, y) and u = p
-      if (bank.head[x] !== op || bank.head[v] !== op) return false;
-      const [p, q] = bank.argsOf(x);
-      const [r, s] = bank.argsOf(v);
-      return isVar(p) && isVar(q) && isVar(y) && p !== q && q !== y && p !== y && u === p && r === q && s === y;
-    };
-    if (nested(a, b, c, d) || nested(c, d, a, b)) this.matcher.laws[op] |= Law.Associative;
+    this.matcher.laws[op] |= lawOf(this.bank, left, right, before);
     return this.matcher.laws[op] !== before;
   }
 
@@ -156,7 +148,8 @@ export class Rewriter {
 
   #arrange(head: number, args: number[]): number {
     const law = this.matcher.laws[head];
-    if (law === Law.Commutative && this.order.compare(args[0], args[1]) > 0) return this.bank.node(head, [args[1], args[0]]);
+    if (law === Law.Commutative && this.order.compare(args[0], args[1]) > 0)
+      return this.bank.node(head, [args[1], args[0]]);
     if (law !== Law.Both) return this.bank.node(head, args);
     const elements = this.matcher.flatten(head, args[1], this.matcher.flatten(head, args[0]));
     elements.sort((a, b) => this.order.compare(a, b));
@@ -221,7 +214,8 @@ export class Rewriter {
         const left = bank.replace(rule.left, matcher.binding);
         if (!order.greater(left, right, true)) return false;
       }
-      result = elements.length > 0 && matcher.rest.length > 0 ? matcher.comb(head, [right, ...matcher.rest]) : right;
+      result =
+        elements.length > 0 && matcher.rest.length > 0 ? matcher.comb(head, [right, ...matcher.rest]) : right;
       return true;
     };
     matcher.rest = [];

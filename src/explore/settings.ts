@@ -27,7 +27,11 @@ export interface LimitDescription {
 }
 
 export const EXPLORE_LIMITS: readonly LimitDescription[] = [
-  { name: "size", default: 7, help: "largest term on a side of a conjecture (symbols and variables counted)" },
+  {
+    name: "size",
+    default: 7,
+    help: "largest term on a side of a conjecture (symbols and variables counted)",
+  },
   { name: "vars", default: 3, help: "variables of each sort" },
   { name: "values", default: 256, help: "ground values of each sort" },
   { name: "premise", default: 3, help: "largest term in a conditional conjecture, 0 for none of them" },

@@ -68,7 +68,8 @@ export class Signature {
     }
     this.ops = ops;
     this.sorts = sorts.map((sort, id) => {
-      const inductive = sort.kind === "app" && theory.sorts.some((decl) => decl.name === sort.name && decl.inductive);
+      const inductive =
+        sort.kind === "app" && theory.sorts.some((decl) => decl.name === sort.name && decl.inductive);
       const made = ops.filter((op) => op.kind === "constructor" && op.result === id);
       return { id, sort, inductive, constructors: made.map((op) => op.id) };
     });
@@ -101,16 +102,21 @@ export class Signature {
   }
 }
 
-function substitutions(params: readonly string[], sorts: readonly Sort[]): readonly ReadonlyMap<string, Sort>[] {
+function substitutions(
+  params: readonly string[],
+  sorts: readonly Sort[],
+): readonly ReadonlyMap<string, Sort>[] {
   let all: ReadonlyMap<string, Sort>[] = [new Map()];
-  for (const name of params) all = all.flatMap((chosen) => sorts.map((sort) => new Map(chosen).set(name, sort)));
+  for (const name of params)
+    all = all.flatMap((chosen) => sorts.map((sort) => new Map(chosen).set(name, sort)));
   return all;
 }
 
 /** The parameters of the symbol that has most of them stand for all: others are named by position. */
 function rigidParams(theory: Theory): readonly string[] {
   let longest: readonly string[] = [];
-  for (const { params } of [...theory.sorts, ...theory.symbols]) if (params.length > longest.length) longest = params;
+  for (const { params } of [...theory.sorts, ...theory.symbols])
+    if (params.length > longest.length) longest = params;
   return longest;
 }
 
@@ -120,7 +126,8 @@ function sortsInPlay(theory: Theory, params: readonly string[]): readonly Sort[]
     if (sort.kind === "app") sort.args.forEach(add);
     if (found.size < SORT_LIMIT && !found.has(sortText(sort))) found.set(sortText(sort), sort);
   };
-  for (const decl of theory.sorts) add({ kind: "app", name: decl.name, args: decl.params.map((_, i) => sortParam(params[i])) });
+  for (const decl of theory.sorts)
+    add({ kind: "app", name: decl.name, args: decl.params.map((_, i) => sortParam(params[i])) });
   for (const decl of theory.symbols) {
     const chosen = new Map(decl.params.map((name, i) => [name, sortParam(params[i])]));
     for (const sort of decl.args) add(substituteSort(sort, chosen));

@@ -7,8 +7,7 @@
  * proposing a conjecture, and no proof; `refute` does not use it for predicates.
  */
 import { FUNCTION_WORDS, UNDEFINED_VALUE } from "../device/device.js";
-import { definingRules, type DefiningRule, type Expr, type Test } from "./defining-rules.js";
-import type { Theory } from "../logic/theory.js";
+import type { DefiningRule, Expr, Test } from "./defining-rules.js";
 import type { Universe } from "./universe.js";
 
 const UNCOMPUTED = 0xfffffffe;
@@ -32,10 +31,9 @@ export class Tables {
 
   constructor(
     readonly universe: Universe,
-    theory: Theory,
+    rules: readonly DefiningRule[],
   ) {
     const { signature } = universe;
-    const rules = definingRules(theory, signature);
     this.#rules = signature.ops.map((op) => rules.filter((rule) => rule.op === op.id));
     this.functions = new Uint32Array(signature.ops.length * FUNCTION_WORDS);
     let length = 0;
@@ -55,7 +53,10 @@ export class Tables {
   #ranges(op: number): readonly number[] {
     const { args, kind } = this.universe.signature.ops[op];
     const counts = args.map((sort) => this.universe.sorts[sort].count);
-    const work = Math.max(1, ...this.#rules[op].map((rule) => this.#work(rule.value) * this.#work(rule.condition)));
+    const work = Math.max(
+      1,
+      ...this.#rules[op].map((rule) => this.#work(rule.value) * this.#work(rule.condition)),
+    );
     const limit = kind === "predicate" ? Math.max(256, PREDICATE_WORK / work) : FUNCTION_ENTRIES;
     let cap = Math.max(1, ...counts);
     while (cap > 1 && counts.reduce((product, n) => product * Math.min(n, cap), 1) > limit) cap--;
@@ -160,13 +161,19 @@ export class Tables {
     let matches = true;
     for (let i = rule.patterns.length - 1; i >= 0 && matches; i--) {
       const range = this.functions[at + i];
-      matches = this.#match(rule.patterns[i], index % range, base, this.universe.signature.ops[rule.op].args[i]);
+      matches = this.#match(
+        rule.patterns[i],
+        index % range,
+        base,
+        this.universe.signature.ops[rule.op].args[i],
+      );
       index = Math.floor(index / range);
     }
     let answer = UNDEFINED_VALUE;
     if (matches && this.#test(rule.condition, base) === 1) {
       const { value } = rule;
-      answer = value.kind === "slot" || value.kind === "call" ? this.#eval(value, base) : this.#test(value, base);
+      answer =
+        value.kind === "slot" || value.kind === "call" ? this.#eval(value, base) : this.#test(value, base);
     }
     this.#top = base;
     return answer;

@@ -46,7 +46,9 @@ export class TermBank {
   }
 
   argsOf(node: number): Int32Array {
-    return this.head[node] < 0 ? this.args.subarray(0, 0) : this.args.slice(this.first[node], this.first[node] + this.arity[this.head[node]]);
+    return this.head[node] < 0
+      ? this.args.subarray(0, 0)
+      : this.args.slice(this.first[node], this.first[node] + this.arity[this.head[node]]);
   }
 
   sortOf(node: number): number {

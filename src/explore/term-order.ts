@@ -2,8 +2,8 @@
  * Two orders on the terms of a bank.
  *
  * `greater` is the lexicographic path order (Kamin and Levy) over the signature's ranks: a reduction order, with
- * which equations are oriented. With variables as constants (`ground`, ranked below all symbols and by number) it is
- * total; otherwise a variable is below the terms that contain it and no others.
+ * which equations are oriented. With variables as constants (`ground`, ranked by number, above the constructors and
+ * below the functions) it is total; otherwise a variable is below the terms that contain it and no others.
  *
  * `compare` is a plain total order for sorting (size first), no reduction order.
  */
@@ -17,8 +17,8 @@ export class TermOrder {
   greater(left: number, right: number, ground: boolean): boolean {
     if (left === right) return false;
     const { head } = this.bank;
-    if (head[left] < 0) return ground && head[right] < 0 && head[left] < head[right];
-    if (ground && head[right] < 0) return true;
+    if (head[left] < 0) return ground && this.#variableGreater(left, right);
+    if (ground && head[right] < 0 && !this.#isConstructor(left)) return true;
     const memo = this.#memo[ground ? 1 : 0];
     const key = left * 0x4000000 + right;
     let answer = memo.get(key);
@@ -27,6 +27,22 @@ export class TermOrder {
       memo.set(key, answer);
     }
     return answer;
+  }
+
+  #isConstructor(node: number): boolean {
+    return this.bank.signature.ops[this.bank.head[node]].kind === "constructor";
+  }
+
+  /** A variable, as a constant, is above smaller variables and above constructor terms over these. */
+  #variableGreater(left: number, right: number): boolean {
+    const { bank } = this;
+    if (bank.head[right] < 0) return bank.head[left] < bank.head[right];
+    if (!this.#isConstructor(right)) return false;
+    for (let i = 0; i < bank.arity[bank.head[right]]; i++) {
+      const arg = bank.arg(right, i);
+      if (arg === left || !this.#variableGreater(left, arg)) return false;
+    }
+    return true;
   }
 
   #compute(left: number, right: number, ground: boolean): boolean {
@@ -61,7 +77,8 @@ export class TermOrder {
     const leftHead = bank.head[left];
     const rightHead = bank.head[right];
     if (leftHead !== rightHead) {
-      if (leftHead < 0 || rightHead < 0) return leftHead < 0 && rightHead < 0 ? rightHead - leftHead : leftHead - rightHead;
+      if (leftHead < 0 || rightHead < 0)
+        return leftHead < 0 && rightHead < 0 ? rightHead - leftHead : leftHead - rightHead;
       return bank.signature.ops[leftHead].rank - bank.signature.ops[rightHead].rank || leftHead - rightHead;
     }
     const arity = bank.arity[leftHead];

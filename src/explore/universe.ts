@@ -53,7 +53,10 @@ export class Universe {
   }
 
   #largestSize(): number {
-    const arity = Math.max(1, ...this.signature.ops.map((op) => (op.kind === "constructor" ? op.args.length : 0)));
+    const arity = Math.max(
+      1,
+      ...this.signature.ops.map((op) => (op.kind === "constructor" ? op.args.length : 0)),
+    );
     return arity * Math.max(1, ...this.sorts.map((values) => values.size[values.count - 1] ?? 1));
   }
 
@@ -101,7 +104,11 @@ export class Universe {
   }
 
   /** Values in plain application syntax: `s(s(0))`, `cons(a1, nil)`; atoms are named after their sort. */
-  text(sort: number, value: number, print: (symbol: string, args: readonly string[]) => string = plain): string {
+  text(
+    sort: number,
+    value: number,
+    print: (symbol: string, args: readonly string[]) => string = plain,
+  ): string {
     if (value === UNDEFINED_VALUE) return "?";
     const values = this.sorts[sort];
     const head = values.head[value];

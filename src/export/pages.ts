@@ -89,7 +89,11 @@ export function indexPage(template: Template, input: PageInput): string {
       axioms: view.axioms.map(anchored),
       definitions: view.definitions.map(anchored),
     },
-    goals: result.goals.map((goal) => ({ ...links.to(goal.name, ""), status: goal.status })),
+    goals: result.goals.map((goal) => ({
+      ...links.to(goal.name, ""),
+      statement: goalStatement(goal.name, result, texts),
+      status: goal.status,
+    })),
     basis:
       basis.length === 0 ? undefined : { id: "basis", caption: count(basis.length, "theorem"), rows: basis },
     derived:
@@ -109,6 +113,11 @@ export function indexPage(template: Template, input: PageInput): string {
     })),
     run: runView(input),
   });
+}
+
+function goalStatement(name: string, result: RunResult, texts: ReadableTexts): string {
+  const goal = result.theory.goals.find((candidate) => candidate.name === name);
+  return goal === undefined ? "" : texts.print(goal.formula);
 }
 
 function summaryText(result: RunResult): string {

@@ -183,7 +183,25 @@ function stepDetail(
       const v = formula?.kind === "imp" ? formula.vars.at(line.variable) : undefined;
       return v === undefined ? "" : `on ${v.name}`;
     }
+    case "refl":
+    case "symm":
+    case "trans":
+    case "and":
+    case "double-negation":
+    case "or":
+    case "absurd":
+    case "ex-falso":
+    case "clash":
+    case "truth":
+    case "generalise":
+    case "refute":
+    case "contradiction":
+    case "excluded-middle":
+    case "either":
+    case "obtain":
+      return "";
     default:
+      line satisfies never;
       return "";
   }
 }

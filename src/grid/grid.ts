@@ -22,16 +22,10 @@ export interface GridResult {
   readonly method: Method;
   readonly vacuous: boolean;
   readonly blocks: number;
+  readonly matches: number;
   /** Why there is no proof: the limit met first in some block, or undefined if all blocks saturated. */
   readonly limit: string | undefined;
   readonly messages: ReadonlyMap<MessageKind, number>;
-}
-
-export interface GridCounts {
-  supersteps: number;
-  rows: number;
-  matches: number;
-  blocks: number;
 }
 
 /** Proves each of `problems` independently, as far as the limits go. */
@@ -40,7 +34,6 @@ export async function runGrid(
   problems: readonly Formula[],
   limits: GridLimits,
   device: Device,
-  counts: GridCounts,
 ): Promise<GridResult[]> {
   const names = reservedNames(program);
   let now = 1;
@@ -49,13 +42,10 @@ export async function runGrid(
   for (;;) {
     const tasks = roots.flatMap((root) => activeTasks(root));
     if (tasks.length === 0) break;
-    await superstep(tasks, tables, device, ++now, counts);
+    await superstep(tasks, tables, device, ++now);
     for (const root of roots) if (!root.done) exchange(root, now);
   }
-  return roots.map((root) => {
-    counts.blocks += root.blockCount;
-    return resultOf(root);
-  });
+  return roots.map(resultOf);
 }
 
 function activeTasks(root: Root): Task[] {
@@ -68,14 +58,10 @@ async function superstep(
   tables: TableBuilder,
   device: Device,
   now: number,
-  counts: GridCounts,
 ): Promise<void> {
   const blocks = tasks.map((task) => task.block!);
   const { rules, rows, ruleOf, rowNode } = tables.build(blocks);
   const matches = await device.match(rules, rows, now - 1);
-  counts.supersteps++;
-  counts.rows += rows.rowCount;
-  counts.matches += matches.matchCount;
   for (const block of blocks) block.beginStep(now);
   let buffer: number[] = [];
   for (let match = 0; match < matches.matchCount; match++) {
@@ -118,6 +104,7 @@ function resultOf(root: Root): GridResult {
     method: methodOf(root.task),
     vacuous: root.vacuous,
     blocks: root.blockCount,
+    matches: root.matchTotal,
     limit: root.proof === undefined ? (root.limitMet ?? root.blockLimit) : undefined,
     messages: root.messages,
   };

@@ -5,6 +5,7 @@ import { sameSort, type Sort } from "../logic/sort.js";
 import type { Proof } from "../proof/proof.js";
 import { Block } from "./block.js";
 import type { GridLimits } from "./limits.js";
+import { addInnerNames } from "./names.js";
 import { Task, type Context } from "./task.js";
 
 export type MessageKind = "Proved" | "GaveUp" | "Split" | "Induct" | "Stop";
@@ -20,7 +21,7 @@ export class Root {
   limitMet: string | undefined;
   private queue: Task[] = [];
   private readonly names: Set<string>;
-  private matchTotal = 0;
+  matchTotal = 0;
 
   constructor(
     readonly program: Program,
@@ -30,6 +31,7 @@ export class Root {
     private now: number,
   ) {
     this.names = new Set(reservedNames);
+    addInnerNames(formula, this.names, false);
     this.task = new Task(this, formula, { eigens: [], hypotheses: [] }, { induction: 0, split: 0 }, undefined);
     this.enqueue([this.task]);
     this.startQueued(now);

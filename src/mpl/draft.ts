@@ -201,7 +201,8 @@ class Finisher {
 
   private implication(formula: DraftImp, depth: number): Formula {
     this.variables += formula.vars.length;
-    if (this.variables > LIMITS.variables) throw new TooLarge(`it binds more than ${LIMITS.variables} variables`);
+    if (this.variables > LIMITS.variables)
+      throw new TooLarge(`it binds more than ${LIMITS.variables} variables`);
     const vars = formula.vars.map((binder) => {
       const v = variable(this.names.fresh(binder.name), this.sort(binder.sort));
       this.bound.set(binder, v);

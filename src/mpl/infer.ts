@@ -7,7 +7,16 @@
  */
 import type { SymbolDecl } from "../logic/theory.js";
 import type { Span } from "./diagnostic.js";
-import { DRAFT_TRUE, draftExists, draftForall, draftImp, draftNot, type Binder, type DraftFormula, type DraftTerm } from "./draft.js";
+import {
+  DRAFT_TRUE,
+  draftExists,
+  draftForall,
+  draftImp,
+  draftNot,
+  type Binder,
+  type DraftFormula,
+  type DraftTerm,
+} from "./draft.js";
 import { foreignToken, isReserved, isWord, nearestName } from "./names.js";
 import { connectiveFixity, isProblem, structureOf, type ChainProblem } from "./operators.js";
 import { count, type ParamScope, type Scope } from "./scope.js";
@@ -20,6 +29,13 @@ type Structured = Exclude<Expr, ChainExpr>;
 interface Typed {
   readonly term: DraftTerm;
   readonly sort: InferredSort;
+}
+
+export interface InferenceHooks {
+  /** Called at a variable that is not bound: true if it may be free; otherwise it has been reported. */
+  readonly mayBeFree?: (expr: NameExpr) => boolean;
+  /** Called at an unknown symbol: true if what is wrong has been reported already. */
+  readonly isExplained?: (expr: NameExpr) => boolean;
 }
 
 /** How deeply the walk goes: more than a formula of the deepest kind that is accepted needs. */
@@ -37,8 +53,7 @@ export class FormulaInference {
   constructor(
     private readonly scope: Scope,
     private readonly params: ParamScope,
-    /** Called at a variable that is not bound: says what is wrong with it, or returns true if it may be free. */
-    private readonly mayBeFree: (name: NameExpr) => boolean = () => true,
+    private readonly hooks: InferenceHooks = {},
   ) {}
 
   private error(code: string, span: Span, message: string, hint?: string): void {
@@ -181,7 +196,8 @@ export class FormulaInference {
   }
 
   private ascribedFormula(expr: AscriptionExpr, depth: number): DraftFormula {
-    if (expr.sort.name.name === "Prop" && expr.sort.args.length === 0) return this.formula(expr.body, depth + 1);
+    if (expr.sort.name.name === "Prop" && expr.sort.args.length === 0)
+      return this.formula(expr.body, depth + 1);
     this.termAsFormula(expr);
     return DRAFT_TRUE;
   }
@@ -194,6 +210,8 @@ export class FormulaInference {
     return undefined;
   }
   private tooDeep = false;
+  /** Variables whose sorts were reported as clashing: once each is enough. */
+  private readonly blamed = new Set<Binder>();
 
   private connective(expr: ConnectiveExpr, depth: number): DraftFormula {
     const operator = expr.operator.name;
@@ -218,7 +236,12 @@ export class FormulaInference {
     const { name, span } = expr.operator;
     if (formula !== undefined) {
       const hint = name === "=" ? "write `<->` between formulas" : "write !(P <-> Q) for formulas";
-      this.error("prop-equality", span, `\`${name}\` stands between terms, but one side here is a formula`, hint);
+      this.error(
+        "prop-equality",
+        span,
+        `\`${name}\` stands between terms, but one side here is a formula`,
+        hint,
+      );
       return DRAFT_TRUE;
     }
     const left = this.term(expr.left, depth + 1);
@@ -241,14 +264,19 @@ export class FormulaInference {
       const { sorts, args } = this.application(symbol, expr, depth);
       return { kind: "atom", predicate: symbol.name, sorts, args };
     }
-    if (symbol === undefined && expr.args.length > 0 && this.lookup(expr) === undefined) this.unknownSymbol(expr);
+    if (symbol === undefined && expr.args.length > 0 && this.lookup(expr) === undefined)
+      this.unknownSymbol(expr);
     else if (symbol === undefined && !this.isVariable(expr)) this.unknownSymbol(expr);
     else this.termAsFormula(expr);
     return DRAFT_TRUE;
   }
 
   private termAsFormula(expr: Structured): void {
-    if (expr.kind === "name" && this.scope.symbol(expr.ident.name) === undefined && this.scope.isBroken(expr.ident.name)) {
+    if (
+      expr.kind === "name" &&
+      this.scope.symbol(expr.ident.name) === undefined &&
+      this.scope.isBroken(expr.ident.name)
+    ) {
       this.failed = true;
       return;
     }
@@ -299,7 +327,7 @@ export class FormulaInference {
       for (const arg of expr.args) this.term(arg, depth + 1);
       return standIn();
     }
-    if (!this.mayBeFree(expr)) {
+    if (this.hooks.mayBeFree?.(expr) === false) {
       this.failed = true;
       return standIn();
     }
@@ -314,8 +342,10 @@ export class FormulaInference {
 
   private variable(expr: NameExpr, binder: Binder): Typed {
     const { name } = expr.ident;
-    if (expr.args.length > 0) this.error("arity", expr.span, `\`${name}\` is a variable here and takes no arguments`);
-    if (expr.sorts !== undefined) this.error("sort-arity", expr.span, `variable \`${name}\` takes no sort arguments`);
+    if (expr.args.length > 0)
+      this.error("arity", expr.span, `\`${name}\` is a variable here and takes no arguments`);
+    if (expr.sorts !== undefined)
+      this.error("sort-arity", expr.span, `variable \`${name}\` takes no sort arguments`);
     return { term: { kind: "var", binder }, sort: binder.sort };
   }
 
@@ -329,7 +359,10 @@ export class FormulaInference {
   private warnIfSuspicious(expr: NameExpr): void {
     const { name } = expr.ident;
     if (name.length < 3 || this.scope.symbols.has(name.replace(/[0-9']+$/u, ""))) return;
-    const near = nearestName(name, [...this.scope.symbols.keys()].filter((known) => known.length >= 3));
+    const near = nearestName(
+      name,
+      [...this.scope.symbols.keys()].filter((known) => known.length >= 3),
+    );
     if (near === undefined) return;
     const message = `\`${name}\` is not declared and is taken as a variable`;
     this.scope.sink.warning("suspicious-variable", expr.ident.span, message, `did you mean \`${near}\`?`);
@@ -342,11 +375,14 @@ export class FormulaInference {
       this.error("reserved-name", span, `\`${name}\` is a reserved word and cannot stand here`);
       return;
     }
-    if (this.scope.isBroken(name)) return;
+    if (this.scope.isBroken(name) || this.hooks.isExplained?.(expr) === true) return;
     const foreign = foreignToken(name);
     const { laterSymbols, symbols } = this.scope;
     const known = [...symbols.keys(), ...this.bound.keys()];
-    const hint = foreign === undefined ? this.scope.hintForUnknown(name, laterSymbols, known) : `here one writes \`${foreign}\``;
+    const hint =
+      foreign === undefined
+        ? this.scope.hintForUnknown(name, laterSymbols, known)
+        : `here one writes \`${foreign}\``;
     this.error("unknown-symbol", span, `unknown symbol \`${name}\``, hint);
   }
 
@@ -397,18 +433,18 @@ export class FormulaInference {
     culprit: Typed,
     explain: (one: string, other: string) => { message: string },
   ): void {
-    const before = [describeSort(one.sort), describeSort(other)] as const;
     const result = unifySorts(one.sort, other);
-    if (result === "ok" || this.failed) {
-      if (result !== "ok" && !this.failed) this.failed = true;
-      return;
-    }
+    if (result === "ok") return;
+    const before = [describeSort(one.sort), describeSort(other)] as const;
     if (result === "too-large") this.error("too-large", at.span, "the sorts in this formula are too large");
     else if (result === "infinite") {
       const message = `sort \`${before[0]}\` would have to contain itself to be \`${before[1]}\``;
       this.error("infinite-sort", at.span, message);
     } else if (culprit.term.kind === "var") {
       const { name, annotated } = culprit.term.binder;
+      this.failed = true;
+      if (this.blamed.has(culprit.term.binder)) return;
+      this.blamed.add(culprit.term.binder);
       const needed = culprit === one ? before[1] : before[0];
       const has = culprit === one ? before[0] : before[1];
       const how = annotated ? "has sort" : "is used before with sort";

@@ -90,7 +90,10 @@ export function isWord(name: string): boolean {
 
 /** True for a name that the readable notation reads as one run of signs without quotes. */
 export function isSignRun(name: string): boolean {
-  return /^[^\s\p{Cc}\p{Zs}()[\]{},:"!.'_0-9∀∃→↔∧∨¬≠\p{Lu}\p{Ll}\p{Lt}\p{Lm}\p{Lo}]+$/u.test(name) && !name.includes("--");
+  return (
+    /^[^\s\p{Cc}\p{Zs}()[\]{},:"!.'_0-9∀∃→↔∧∨¬≠\p{Lu}\p{Ll}\p{Lt}\p{Lm}\p{Lo}]+$/u.test(name) &&
+    !name.includes("--")
+  );
 }
 
 /** True for a word that is read as a sort parameter where no sort has this name. */

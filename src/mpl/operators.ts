@@ -77,7 +77,11 @@ class ChainBuilder {
     const { items, span } = this.chain;
     if (this.at === items.length) {
       const last = items[items.length - 1];
-      this.fail("syntax", { start: last.span.start, end: span.end }, `an operand is missing after ${describe(last)}`);
+      this.fail(
+        "syntax",
+        { start: last.span.start, end: span.end },
+        `an operand is missing after ${describe(last)}`,
+      );
       return false;
     }
     const item = items[this.at++];
@@ -114,7 +118,10 @@ class ChainBuilder {
       this.operators.push({ item, fixity });
       return false;
     }
-    if (fixity !== undefined && (connectiveFixity(item.name.ident.name) !== undefined || next?.kind !== "group")) {
+    if (
+      fixity !== undefined &&
+      (connectiveFixity(item.name.ident.name) !== undefined || next?.kind !== "group")
+    ) {
       const message = `an operand is missing before \`${item.name.ident.name}\``;
       this.fail("syntax", item.span, message, `an infix operator stands between its two operands`);
       return false;

@@ -69,7 +69,11 @@ function fixityOf(node: Node): FixitySyntax {
 }
 
 function chainOf(node: Node): ChainExpr {
-  return { kind: "chain", items: node.child(0).children.map((child) => on(child).item()), span: spanOf(node) };
+  return {
+    kind: "chain",
+    items: node.child(0).children.map((child) => on(child).item()),
+    span: spanOf(node),
+  };
 }
 
 /** The sort of an optional `: S`. */

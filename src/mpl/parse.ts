@@ -8,7 +8,7 @@ import { DiagnosticSink, SourceFile, type Diagnostic, type Span } from "./diagno
 import { mplGrammar } from "./grammar.js";
 import { DECLARATION_KEYWORDS } from "./names.js";
 import { declarationOf } from "./parse-actions.js";
-import { splitDeclarations, type Chunk } from "./split.js";
+import { blankComments, splitDeclarations, type Chunk } from "./split.js";
 import type { DeclarationSyntax, Ident, SourceTheory } from "./syntax.js";
 
 /** The deepest nesting of brackets that is read. */
@@ -31,16 +31,12 @@ const START_RULES: Readonly<Record<Exclude<Chunk["kind"], "unknown">, string>> =
   grid: "Settings",
 };
 
-/** Where brackets nest too deeply, if they do. Comments are not looked into. */
+/** Where brackets nest too deeply, if they do. */
 function tooDeepAt(text: string): number | undefined {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
-    if (char === "-" && text[at + 1] === "-") {
-      const newline = text.indexOf("\n", at);
-      if (newline < 0) return undefined;
-      at = newline;
-    } else if (char === "(" || char === "[" || char === "{") {
+    if (char === "(" || char === "[" || char === "{") {
       if (++depth > MAX_NESTING) return at;
     } else if ((char === ")" || char === "]" || char === "}") && depth > 0) depth--;
   }
@@ -51,12 +47,6 @@ function tooDeepAt(text: string): number | undefined {
 function tokenAt(text: string, at: number): string {
   const token = /^([\p{L}\p{N}_']+|[^\s\p{L}\p{N}_'()[\]{},:;"]+|\S)/u.exec(text.slice(at, at + 80));
   return token === null ? "" : token[0];
-}
-
-/** Skips spaces and comments, for the error to stand at what was found and not before it. */
-function skipBlank(text: string, at: number): number {
-  const blank = /^(\s|--[^\n]*)*/u.exec(text.slice(at));
-  return at + (blank === null ? 0 : blank[0].length);
 }
 
 /** Names that a declaration which cannot be read would have declared, by the look of it. */
@@ -76,12 +66,15 @@ class FileParser {
   readonly sink: DiagnosticSink;
   readonly brokenNames = new Set<string>();
 
-  constructor(readonly file: SourceFile) {
+  constructor(
+    file: SourceFile,
+    private readonly text: string,
+  ) {
     this.sink = new DiagnosticSink(file);
   }
 
   parse(chunk: Chunk): DeclarationSyntax | undefined {
-    const text = this.file.text.slice(chunk.start, chunk.end);
+    const text = this.text.slice(chunk.start, chunk.end);
     if (chunk.kind === "unknown") this.unknownKeyword(chunk, text);
     else {
       const read = this.match(chunk, START_RULES[chunk.kind], text);
@@ -123,12 +116,18 @@ class FileParser {
   }
 
   private syntaxError(chunk: Chunk, text: string, failure: FailedMatchResult): void {
-    const at = skipBlank(text, failure.getRightmostFailurePosition());
+    const failedAt = failure.getRightmostFailurePosition();
+    const at = failedAt + (/^\s*/u.exec(text.slice(failedAt))?.[0].length ?? 0);
     const token = tokenAt(text, at);
     const found = token === "" ? "the declaration ends" : `\`${token}\` stands`;
     const start = chunk.start + (token === "" ? text.length : at);
     const wanted = failure.getExpectedText().replace(/"([^"]+)"/gu, "`$1`");
-    this.sink.error("syntax", { start, end: start + token.length }, `${wanted} expected, but ${found} here`, hintFor(token));
+    this.sink.error(
+      "syntax",
+      { start, end: start + token.length },
+      `${wanted} expected, but ${found} here`,
+      hintFor(token),
+    );
   }
 }
 
@@ -140,24 +139,38 @@ function hintFor(token: string): string | undefined {
 
 /** Parses one file. What cannot be read is left out of the result and reported. */
 export function parseSource(text: string, path: string): { source: SourceTheory; diagnostics: Diagnostic[] } {
-  const parser = new FileParser(new SourceFile(path, text));
+  const blanked = blankComments(text);
+  const parser = new FileParser(new SourceFile(path, text), blanked);
   let name: Ident | undefined;
   const uses: Ident[] = [];
   const declarations: SourceTheory["declarations"][number][] = [];
+  const brokenSorts = new Set<string>();
   let headers = 0;
-  for (const chunk of splitDeclarations(text)) {
+  let lastSort: string | undefined;
+  for (const chunk of splitDeclarations(blanked)) {
     const declaration = parser.parse(chunk);
     if (chunk.kind === "theory") headers++;
-    if (declaration === undefined) continue;
+    if (declaration === undefined) {
+      const isConstructor = chunk.kind === "constructor" || chunk.kind === "constructor-line";
+      if (isConstructor && lastSort !== undefined) brokenSorts.add(lastSort);
+      continue;
+    }
+    if (declaration.kind === "sort") lastSort = declaration.name.name;
     if (declaration.kind === "use") uses.push(declaration.name);
-    else if (declaration.kind !== "theory") declarations.push(declaration as SourceTheory["declarations"][number]);
+    else if (declaration.kind !== "theory")
+      declarations.push(declaration as SourceTheory["declarations"][number]);
     else if (name === undefined) name = declaration.name;
-    else parser.sink.error("duplicate-header", declaration.span, "a file is one theory, and this is a second `theory` line");
+    else
+      parser.sink.error(
+        "duplicate-header",
+        declaration.span,
+        "a file is one theory, and this is a second `theory` line",
+      );
   }
   if (headers === 0) {
     const hint = "the first declaration of a file is `theory Name`";
     parser.sink.error("missing-header", { start: 0, end: 1 }, "the file has no `theory` line", hint);
   }
-  const source: SourceTheory = { name, uses, declarations, brokenNames: parser.brokenNames };
+  const source: SourceTheory = { name, uses, declarations, brokenNames: parser.brokenNames, brokenSorts };
   return { source, diagnostics: parser.sink.sorted() };
 }

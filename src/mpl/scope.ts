@@ -37,7 +37,10 @@ export class Scope {
 
   constructor(
     readonly sink: DiagnosticSink,
-    readonly brokenNames: ReadonlySet<string>,
+    /** Names whose declarations are wrong: errors about these would be echoes. */
+    readonly brokenNames: Set<string>,
+    /** Sorts some of whose constructors could not be read. */
+    readonly brokenSorts: ReadonlySet<string>,
     /** True if an import failed, so that any unknown name may be its. */
     readonly importsFailed: boolean,
     readonly hasImports: boolean,
@@ -59,7 +62,11 @@ export class Scope {
   }
 
   /** A hint for an unknown name: declared below, a near name, or a missing import. */
-  hintForUnknown(name: string, later: ReadonlyMap<string, number>, known: Iterable<string>): string | undefined {
+  hintForUnknown(
+    name: string,
+    later: ReadonlyMap<string, number>,
+    known: Iterable<string>,
+  ): string | undefined {
     const line = later.get(name);
     if (line !== undefined) return `it is declared in line ${line}; declarations come before their use`;
     const near = nearestName(name, known);
@@ -88,12 +95,18 @@ export class Scope {
   }
 
   private isParamHere(name: string): boolean {
-    return isImplicitParam(name) && !isReserved(name) && !this.laterSorts.has(name) && !this.brokenNames.has(name);
+    return (
+      isImplicitParam(name) && !isReserved(name) && !this.laterSorts.has(name) && !this.brokenNames.has(name)
+    );
   }
 
   private param(syntax: SortSyntax, params: ParamScope): Sort | undefined {
     if (syntax.args.length > 0) {
-      this.sink.error("sort-arity", syntax.span, `sort parameter \`${syntax.name.name}\` takes no parameters itself`);
+      this.sink.error(
+        "sort-arity",
+        syntax.span,
+        `sort parameter \`${syntax.name.name}\` takes no parameters itself`,
+      );
       return undefined;
     }
     params.seen.add(syntax.name.name);
@@ -111,18 +124,16 @@ export class Scope {
     } else if (!this.isBroken(name)) {
       const hint = this.hintForUnknown(name, this.laterSorts, this.sorts.keys());
       this.sink.error("unknown-sort", span, `unknown sort \`${name}\``, hint);
-    } else this.silenced = true;
+    }
   }
-
-  /** Set when an error was held back as an echo, for callers that must tell failure from success. */
-  silenced = false;
 
   /** Listed parameters as names; duplicates and names of sorts are reported. */
   listedParams(params: readonly Ident[] | undefined): readonly string[] | undefined {
     if (params === undefined) return undefined;
     const names = new Set<string>();
     for (const { name, span } of params) {
-      if (names.has(name)) this.sink.error("duplicate-parameter", span, `sort parameter \`${name}\` is listed twice`);
+      if (names.has(name))
+        this.sink.error("duplicate-parameter", span, `sort parameter \`${name}\` is listed twice`);
       else if (isReserved(name)) this.reserved(name, span);
       else if (this.sorts.has(name)) {
         this.sink.error("duplicate-sort", span, `\`${name}\` is a sort and cannot be a sort parameter`);
@@ -134,7 +145,12 @@ export class Scope {
   }
 
   reserved(name: string, span: Span): void {
-    this.sink.error("reserved-name", span, `\`${name}\` is a reserved word and cannot be declared or bound`, hintForReserved(name));
+    this.sink.error(
+      "reserved-name",
+      span,
+      `\`${name}\` is a reserved word and cannot be declared or bound`,
+      hintForReserved(name),
+    );
   }
 }
 

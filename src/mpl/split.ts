@@ -3,7 +3,7 @@
  *
  * A declaration starts on a line whose first word is a declaration keyword and runs to the next such line; other line
  * breaks mean nothing, except below a readable `sort`, where every line is one constructor. A line that starts in the
- * first column with a word that looks like a misspelt keyword is cut off too, as kind `unknown`. Comments stay in.
+ * first column with a word that looks like a misspelt keyword is cut off too, as kind `unknown`.
  */
 import type { Span } from "./diagnostic.js";
 import { DECLARATION_KEYWORDS, editDistance, type DeclarationKeyword } from "./names.js";
@@ -14,13 +14,17 @@ export interface Chunk extends Span {
   readonly meant?: DeclarationKeyword | undefined;
 }
 
-const KEYWORDS: ReadonlyMap<string, DeclarationKeyword> = new Map(DECLARATION_KEYWORDS.map((word) => [word, word]));
+const KEYWORDS: ReadonlyMap<string, DeclarationKeyword> = new Map(
+  DECLARATION_KEYWORDS.map((word) => [word, word]),
+);
 
 function misspelt(word: string): DeclarationKeyword | undefined {
   if (word.length < 3) return undefined;
   const lower = word.toLowerCase();
   const limit = word.length < 5 ? 1 : 2;
-  return DECLARATION_KEYWORDS.find((keyword) => keyword.length > 2 && editDistance(lower, keyword, limit) <= limit);
+  return DECLARATION_KEYWORDS.find(
+    (keyword) => keyword.length > 2 && editDistance(lower, keyword, limit) <= limit,
+  );
 }
 
 interface LineStart {
@@ -40,12 +44,13 @@ function lineStart(line: string, offset: number): LineStart | undefined {
   return meant === undefined ? undefined : { kind: "unknown", meant, at };
 }
 
-/** True if nothing but spaces and a comment stand on the line. */
-function isBlank(line: string): boolean {
-  return /^\s*(--.*)?$/u.test(line);
+/** The text with every comment and unusual blank replaced by spaces, so that offsets stay what they are. */
+export function blankComments(text: string): string {
+  const spaces = (found: string): string => " ".repeat(found.length);
+  return text.replace(/--[^\n]*/gu, spaces).replace(/[^\S\n ]|[\0-\x08\x0e-\x1f\x7f-\x9f\u200b]/gu, spaces);
 }
 
-/** The declarations in file order. Text before the first keyword is a chunk `unknown`, unless it is blank. */
+/** The declarations of a text without comments, in file order. Text before the first keyword is a chunk `unknown`, unless it is blank. */
 export function splitDeclarations(text: string): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let open: LineStart | undefined;
@@ -54,7 +59,7 @@ export function splitDeclarations(text: string): readonly Chunk[] {
     if (open !== undefined) chunks.push({ kind: open.kind, meant: open.meant, start: open.at, end });
     open = undefined;
   };
-  for (let offset = 0; offset <= text.length; ) {
+  for (let offset = 0; offset <= text.length;) {
     const newline = text.indexOf("\n", offset);
     const lineEnd = newline < 0 ? text.length : newline;
     const line = text.slice(offset, lineEnd);
@@ -62,15 +67,15 @@ export function splitDeclarations(text: string): readonly Chunk[] {
     if (start !== undefined) {
       close();
       open = start;
-    } else if (!isBlank(line)) {
-      const at = offset + line.search(/\S/u);
+    } else if (line.trim() !== "") {
+      const at = offset + (line.length - line.trimStart().length);
       if (open === undefined) open = { kind: "unknown", at };
       else if (open.kind === "sort" || open.kind === "constructor-line") {
         close();
         open = { kind: "constructor-line", at };
       }
     }
-    if (!isBlank(line)) end = lineEnd;
+    if (line.trim() !== "") end = lineEnd;
     offset = lineEnd + 1;
   }
   close();

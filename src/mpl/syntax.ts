@@ -77,7 +77,8 @@ export interface ChainExpr {
   readonly span: Span;
 }
 
-export type Expr = NameExpr | ConnectiveExpr | NotExpr | QuantifierExpr | ImpExpr | AscriptionExpr | ChainExpr;
+export type Expr =
+  NameExpr | ConnectiveExpr | NotExpr | QuantifierExpr | ImpExpr | AscriptionExpr | ChainExpr;
 
 export type ChainItem =
   | { readonly kind: "name"; readonly name: NameExpr; readonly sign: boolean; readonly span: Span }
@@ -143,12 +144,7 @@ export interface HeaderSyntax extends DeclarationBase {
 }
 
 export type DeclarationSyntax =
-  | SortSyntaxDecl
-  | SymbolSyntaxDecl
-  | StatementSyntax
-  | DefineSyntax
-  | SettingsSyntax
-  | HeaderSyntax;
+  SortSyntaxDecl | SymbolSyntaxDecl | StatementSyntax | DefineSyntax | SettingsSyntax | HeaderSyntax;
 
 export interface SourceTheory {
   /** From the `theory` line; undefined if there is none that can be read. */
@@ -158,4 +154,6 @@ export interface SourceTheory {
   readonly declarations: readonly Exclude<DeclarationSyntax, HeaderSyntax>[];
   /** Names that declarations which could not be read seem to declare: errors about these would be echoes. */
   readonly brokenNames: ReadonlySet<string>;
+  /** Sorts some of whose constructors could not be read. */
+  readonly brokenSorts: ReadonlySet<string>;
 }

@@ -74,11 +74,20 @@ export function refl(term: Term): Proof {
   return step("refl", eq(term, term));
 }
 
+/** The same equality read from right to left, turned around as far inside as it goes. */
 export function symm(proof: EqualityProof): EqualityProof {
   if (proof === null) return null;
   if (proof.rule === "symm") return proof.from[0];
   const { left, right } = sides(proof);
+  if (proof.rule === "trans") return step("trans", eq(right, left), proof.from.map(flip).reverse());
+  if (proof.rule === "congruence") {
+    return step("congruence", eq(right, left), proof.from.map(flip), { at: proof.extra.at ?? [] });
+  }
   return step("symm", eq(right, left), [proof]);
+}
+
+function flip(proof: Proof): Proof {
+  return symm(proof)!;
 }
 
 /** Chains equalities whose ends meet; nested chains are flattened. */

@@ -66,7 +66,7 @@ describe("checkOutput", () => {
     ],
     [
       "a changed name",
-      withIndex((text) => text.replace('"successor"', '"other"')),
+      withIndex((text) => text.replace('"name":"successor"', '"name":"other"')),
       "theorems.jsonl",
       2,
       "statement",

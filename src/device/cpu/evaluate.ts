@@ -132,7 +132,13 @@ function runProgram(request: EvaluateRequest, p: number, stack: readonly Uint32A
   }
 }
 
-function countHorn(result: EvaluateResult, p: number, k: number, stack: readonly Uint32Array[], n: number): void {
+function countHorn(
+  result: EvaluateResult,
+  p: number,
+  k: number,
+  stack: readonly Uint32Array[],
+  n: number,
+): void {
   const conclusion = stack[k];
   for (let s = 0; s < n; s++) {
     const value = conclusion[s];

@@ -95,7 +95,7 @@ class Unifier {
     this.#reserve(2 * count);
     this.#top += 2 * count;
     let at = this.#top;
-    for (let l = (left >>> 1) + 1, r = (right >>> 1) + 1; l < end; ) {
+    for (let l = (left >>> 1) + 1, r = (right >>> 1) + 1; l < end;) {
       this.#stack[--at] = r * 2 + rightSide;
       this.#stack[--at] = l * 2 + leftSide;
       l += leftCells[l * TERM_WORDS + 1];

@@ -1,0 +1,124 @@
+/**
+ * The grid behind one door: give it statements, get certificates. It keeps the theorems proved so far and the
+ * programs compiled from them. A statement's answer depends on the theory, the theorems added before, the limits and
+ * the statement alone, so statements may be dealt out to any number of provers.
+ *
+ * Requests and outcomes are plain data and cross worker threads as they are.
+ */
+import { Program, visitSymbols, type NamedFormula } from "../compile/program.js";
+import type { Device } from "../device/device.js";
+import type { Formula } from "../logic/formula.js";
+import { sortText } from "../logic/sort.js";
+import type { Theory } from "../logic/theory.js";
+import type { CertificateLine } from "../proof/certificate.js";
+import { emitCertificate } from "../proof/emit.js";
+import type { Proof } from "../proof/proof.js";
+import type { Method } from "../proof/theorem.js";
+import { runGrid, type GridResult } from "./grid.js";
+import type { GridLimits } from "./limits.js";
+import type { MessageKind } from "./root.js";
+
+export interface ProveRequest {
+  readonly params: readonly string[];
+  readonly formula: Formula;
+  /** Theorems that the proof must not cite. */
+  readonly without: readonly string[];
+  readonly limits: GridLimits;
+}
+
+export interface ProveOutcome {
+  /** Without a name yet: the header says `theorem: ""`. Undefined if there is no proof. */
+  readonly certificate: readonly CertificateLine[] | undefined;
+  readonly method: Method;
+  readonly inductionOn: readonly string[];
+  /** Facts and theorems cited, in order of first use. */
+  readonly uses: readonly string[];
+  readonly vacuous: boolean;
+  readonly blocks: number;
+  readonly limit: string | undefined;
+  readonly matches: number;
+  readonly messages: ReadonlyMap<MessageKind, number>;
+}
+
+export class Prover {
+  private readonly theorems: NamedFormula[] = [];
+  private readonly programs = new Map<string, Program>();
+
+  constructor(
+    private readonly theory: Theory,
+    private readonly device: Device,
+  ) {}
+
+  /** From here on the theorem may be cited. */
+  addTheorem(theorem: NamedFormula): void {
+    this.theorems.push(theorem);
+    this.programs.clear();
+  }
+
+  /** Outcomes in the order of the requests. Statements over the same rules and limits share the grid. */
+  async prove(requests: readonly ProveRequest[]): Promise<ProveOutcome[]> {
+    const batches = new Map<Program, Map<GridLimits, number[]>>();
+    requests.forEach((request, index) => {
+      const program = this.program(request);
+      const byLimits = batches.get(program) ?? new Map<GridLimits, number[]>();
+      batches.set(program, byLimits);
+      byLimits.set(request.limits, [...(byLimits.get(request.limits) ?? []), index]);
+    });
+    const outcomes = new Array<ProveOutcome>(requests.length);
+    for (const [program, byLimits] of batches) {
+      for (const [limits, indices] of byLimits) {
+        const formulas = indices.map((index) => requests[index].formula);
+        const results = await runGrid(program, formulas, limits, this.device);
+        indices.forEach((index, position) => {
+          outcomes[index] = this.outcome(requests[index], results[position]);
+        });
+      }
+    }
+    return outcomes;
+  }
+
+  private outcome(request: ProveRequest, result: GridResult): ProveOutcome {
+    const { proof, method, vacuous, blocks, matches, limit, messages } = result;
+    const common = { method, vacuous, blocks, matches, limit, messages };
+    if (proof === undefined) return { ...common, certificate: undefined, inductionOn: [], uses: [] };
+    const header = {
+      theory: this.theory.name,
+      theorem: "",
+      params: request.params,
+      statement: request.formula,
+    };
+    const certificate = emitCertificate(header, proof);
+    return { ...common, certificate, inductionOn: inductionVariables(proof), uses: cited(certificate) };
+  }
+
+  /** One program for all statements over the same sorts. */
+  private program(request: ProveRequest): Program {
+    const instances = new Set<string>();
+    visitSymbols(request.formula, (name, sorts) => {
+      if (sorts.length > 0) instances.add(`${name}{${sorts.map(sortText).join(",")}}`);
+    });
+    const key = [...instances].sort().join(" ");
+    const full = this.programs.get(key) ?? new Program(this.theory, this.theorems, [request.formula]);
+    this.programs.set(key, full);
+    return request.without.length === 0 ? full : full.excluding(new Set(request.without));
+  }
+}
+
+/** The variables inducted on, outermost first. */
+function inductionVariables(proof: Proof): string[] {
+  const names: string[] = [];
+  const visit = (step: Proof): void => {
+    if (step.rule === "induction" && step.is.kind === "imp") names.push(step.is.vars[step.extra.index ?? 0].name);
+    for (const scope of step.scopes) visit(scope.proves);
+  };
+  visit(proof);
+  return [...new Set(names)];
+}
+
+function cited(certificate: readonly CertificateLine[]): string[] {
+  const names = new Set<string>();
+  for (const line of certificate) {
+    if ("rule" in line && line.rule === "instance" && typeof line.of === "string") names.add(line.of);
+  }
+  return [...names];
+}

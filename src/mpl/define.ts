@@ -1,0 +1,308 @@
+/**
+ * `define HEAD := BODY`. The head is a new symbol, or one that an `op` line declares and nothing has used yet, with
+ * distinct variables as its arguments. The result is the symbol, if it is new, and the defining fact: an equation for
+ * a function, and for a predicate the two implications of its equivalence.
+ */
+import { collectSortParams, sortParam, type Sort } from "../logic/sort.js";
+import type { Fixity, SymbolDecl } from "../logic/theory.js";
+import { checkFixity, checkSymbolName } from "./declare.js";
+import { DRAFT_TRUE, draftImp, paramName, type Binder, type DraftFormula, type DraftTerm } from "./draft.js";
+import { FormulaInference } from "./infer.js";
+import { isReserved } from "./names.js";
+import { connectiveFixity } from "./operators.js";
+import { paramScope, type ParamScope, type Scope } from "./scope.js";
+import type { BinderSyntax, ChainItem, DefineSyntax, Ident, NameExpr } from "./syntax.js";
+import { resolveSort, unifySorts, writeOutSort, type InferredSort, type Meta } from "./unify.js";
+import type { Span } from "./diagnostic.js";
+
+interface Head {
+  readonly name: Ident;
+  readonly vars: readonly BinderSyntax[];
+  readonly form: "infix" | "prefix" | "plain";
+}
+
+type NameItem = Extract<ChainItem, { kind: "name" }>;
+
+/** A head's argument: a variable, or one with its sort in parentheses. */
+function argument(item: ChainItem): BinderSyntax | undefined {
+  if (item.kind === "name")
+    return item.sign || item.name.sorts !== undefined
+      ? undefined
+      : { ident: item.name.ident, sort: undefined };
+  if (item.kind !== "group" || item.entries.length !== 1) return undefined;
+  return groupArgument(item.entries[0]);
+}
+
+function groupArgument(
+  entry: Extract<ChainItem, { kind: "group" }>["entries"][number],
+): BinderSyntax | undefined {
+  const sort = entry.kind === "ascription" ? entry.sort : undefined;
+  const chain = entry.kind === "ascription" ? entry.body : entry;
+  if (chain.kind !== "chain" || chain.items.length !== 1) return undefined;
+  const [item] = chain.items;
+  if (item.kind !== "name" || item.sign || item.name.sorts !== undefined) return undefined;
+  return { ident: item.name.ident, sort };
+}
+
+/** The head's symbol and arguments; undefined if it has none of the forms. */
+function headOf(items: readonly ChainItem[]): Head | undefined {
+  const isSymbol = (item: ChainItem): item is NameItem =>
+    item.kind === "name" && item.name.sorts === undefined;
+  const [first, second, third] = items;
+  let name: Ident;
+  let vars: readonly (BinderSyntax | undefined)[];
+  let form: Head["form"] = "plain";
+  if (items.length === 3 && isSymbol(second)) {
+    name = second.name.ident;
+    vars = [argument(first), argument(third)];
+    form = "infix";
+  } else if (items.length === 2 && isSymbol(first) && second.kind === "group") {
+    name = first.name.ident;
+    vars = second.entries.map(groupArgument);
+    if (first.sign && vars.length === 1) form = "prefix";
+  } else if (items.length === 2 && isSymbol(first)) {
+    name = first.name.ident;
+    vars = [argument(second)];
+    form = "prefix";
+  } else if (items.length === 1 && isSymbol(first)) {
+    name = first.name.ident;
+    vars = [];
+  } else return undefined;
+  return vars.includes(undefined) ? undefined : { name, vars: vars as BinderSyntax[], form };
+}
+
+export interface Defined {
+  /** The new symbol; undefined if it was declared before. */
+  readonly symbol: SymbolDecl | undefined;
+  readonly name: Ident;
+  readonly draft: DraftFormula;
+  readonly listedParams: readonly string[];
+  readonly params: ParamScope;
+  readonly inference: FormulaInference;
+}
+
+class DefineElaborator {
+  private readonly params = paramScope();
+  private readonly inference: FormulaInference;
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly syntax: DefineSyntax,
+    private readonly head: Head,
+    private readonly origin: string,
+  ) {
+    this.inference = new FormulaInference(scope, this.params, {
+      mayBeFree: (expr) => this.unbound(expr),
+      isExplained: (expr) => expr.ident.name === head.name.name && this.recursive(expr.ident.span),
+    });
+  }
+
+  private error(code: string, span: Span, message: string, hint?: string): undefined {
+    this.scope.sink.error(code, span, message, hint);
+    return undefined;
+  }
+
+  private unbound(expr: NameExpr): boolean {
+    const { name, span } = expr.ident;
+    if (name === this.head.name.name) this.recursive(span);
+    else
+      this.error(
+        "unbound-variable",
+        span,
+        `\`${name}\` is not among the arguments of \`${this.head.name.name}\``,
+      );
+    return false;
+  }
+
+  private recursive(span: Span): true {
+    const hint = "give a recursive function by `op` and one `axiom` for each case";
+    this.error("recursive-definition", span, `\`${this.head.name.name}\` is defined by itself`, hint);
+    return true;
+  }
+
+  elaborate(): Defined | undefined {
+    const { head, inference } = this;
+    const declared = this.declared();
+    if (declared === null) return undefined;
+    const binders = inference.binders(head.vars, true);
+    inference.push(binders);
+    const shape = inference.structure(this.syntax.body);
+    if (shape === undefined) return undefined;
+    const isPredicate = declared === undefined ? inference.isFormula(shape) : declared.kind === "predicate";
+    if (declared !== undefined && !this.fitsDeclared(declared, binders)) return undefined;
+    const body = isPredicate ? inference.formula(shape) : inference.term(shape, 0);
+    const result = "sort" in body ? body.sort : undefined;
+    if (inference.mentioned.has(head.name.name)) this.recursive(head.name.span);
+    else if (!inference.failed) {
+      if (
+        declared?.result !== undefined &&
+        result !== undefined &&
+        unifySorts(result, declared.result) !== "ok"
+      ) {
+        return this.error(
+          "sort-mismatch",
+          shape.span,
+          `the body is not of the sort declared for \`${head.name.name}\``,
+        );
+      }
+      const symbol = declared ?? this.newSymbol(binders, result);
+      if (symbol === undefined) return undefined;
+      const draft = this.fact(symbol, binders, body);
+      const isNew = declared === undefined;
+      if (isNew) this.scope.symbols.set(symbol.name, symbol);
+      const { params } = this;
+      return {
+        symbol: isNew ? symbol : undefined,
+        name: this.factName(),
+        draft,
+        listedParams: symbol.params,
+        params,
+        inference,
+      };
+    }
+    return undefined;
+  }
+
+  /** The `op` that declares the head; undefined if the head is new, null if it cannot be defined (reported). */
+  private declared(): SymbolDecl | undefined | null {
+    const { scope, head, syntax } = this;
+    const { name, span } = head.name;
+    const known = scope.symbols.get(name);
+    if (known === undefined) {
+      if (isReserved(name) || connectiveFixity(name) !== undefined) scope.reserved(name, span);
+      else if (checkSymbolName(scope, head.name)) return undefined;
+      return null;
+    }
+    const usable = known.kind !== "constructor" && known.origin === this.origin && !scope.used.has(name);
+    if (!usable) {
+      const hint = "a definition introduces a new name, or follows an `op` line that nothing has used yet";
+      this.error("duplicate-symbol", span, `\`${name}\` is already declared and in use`, hint);
+    } else if (known.args.length !== head.vars.length) {
+      this.error(
+        "arity",
+        span,
+        `\`${name}\` is declared with ${known.args.length} arguments, but has ${head.vars.length} here`,
+      );
+    } else if (syntax.fixity !== undefined) {
+      this.error(
+        "bad-fixity",
+        syntax.fixity.span,
+        `\`${name}\` is declared by an \`op\` line, where its fixity belongs`,
+      );
+    } else return known;
+    return null;
+  }
+
+  private fitsDeclared(declared: SymbolDecl, binders: readonly Binder[]): boolean {
+    for (const param of declared.params) this.params.seen.add(param);
+    return binders.every((binder, index) => {
+      if (unifySorts(binder.sort, declared.args[index]) === "ok") return true;
+      const message = `\`${binder.name}\` is not of the sort declared for \`${declared.name}\``;
+      this.error("sort-mismatch", this.head.vars[index].ident.span, message);
+      return false;
+    });
+  }
+
+  private newSymbol(binders: readonly Binder[], result: InferredSort | undefined): SymbolDecl | undefined {
+    const { head } = this;
+    const settled: Sort[] = [];
+    for (const inferred of result === undefined
+      ? binders.map((b) => b.sort)
+      : [...binders.map((b) => b.sort), result]) {
+      const sort = this.settle(inferred);
+      if (sort === undefined)
+        return this.error("too-large", head.name.span, "the sorts in this definition are too large");
+      settled.push(sort);
+    }
+    const params = new Set<string>();
+    for (const sort of settled) collectSortParams(sort, params);
+    const kind = result === undefined ? "predicate" : "function";
+    const fixity = this.fixity(kind);
+    if (fixity === null) return undefined;
+    const args = settled.slice(0, binders.length);
+    const { name } = head.name;
+    return {
+      name,
+      params: [...params],
+      args,
+      result: settled.at(binders.length),
+      kind,
+      fixity,
+      origin: this.origin,
+    };
+  }
+
+  /** Writes the sort out and makes its unsolved metas parameters for good. */
+  private settle(sort: InferredSort): Sort | undefined {
+    const names = new Map<Meta, string>();
+    const written = writeOutSort(sort, (meta) => {
+      let name = names.get(meta);
+      for (let index = 0; name === undefined; index++) {
+        const candidate = paramName(index);
+        if (!this.params.seen.has(candidate) && !this.scope.sorts.has(candidate)) name = candidate;
+      }
+      names.set(meta, name);
+      this.params.seen.add(name);
+      return name;
+    });
+    for (const [meta, name] of names) if (resolveSort(meta) === meta) meta.solution = sortParam(name);
+    return written;
+  }
+
+  private fixity(kind: SymbolDecl["kind"]): Fixity | undefined | null {
+    const { form, vars, name } = this.head;
+    const { fixity } = this.syntax;
+    if (fixity === undefined) {
+      if (form === "prefix") return { kind: "prefix", precedence: 80 };
+      if (form === "plain") return undefined;
+      return kind === "predicate" ? { kind: "infix", precedence: 50 } : { kind: "infixl", precedence: 60 };
+    }
+    const written = fixity.kind === "prefix" ? "prefix" : "infix";
+    if (form !== "plain" && form !== written) {
+      this.error(
+        "bad-fixity",
+        fixity.span,
+        `\`${name.name}\` is written ${form} in the head, not ${written}`,
+      );
+      return null;
+    }
+    return checkFixity(this.scope, fixity, vars.length) ?? null;
+  }
+
+  private fact(
+    symbol: SymbolDecl,
+    binders: readonly Binder[],
+    body: DraftFormula | { term: DraftTerm },
+  ): DraftFormula {
+    const sorts = symbol.params.map(sortParam);
+    const args = binders.map((binder): DraftTerm => ({ kind: "var", binder }));
+    if ("term" in body) {
+      const equation: DraftFormula = {
+        kind: "eq",
+        left: { kind: "app", symbol: symbol.name, sorts, args },
+        right: body.term,
+      };
+      return binders.length === 0 ? equation : draftImp(binders, DRAFT_TRUE, equation);
+    }
+    const head: DraftFormula = { kind: "atom", predicate: symbol.name, sorts, args };
+    return { kind: "and", left: draftImp(binders, head, body), right: draftImp(binders, body, head) };
+  }
+
+  private factName(): Ident {
+    const { name, span } = this.head.name;
+    return this.syntax.factName ?? { name: `${name}.def`, span };
+  }
+}
+
+/** Elaborates a definition and declares its symbol. What is wrong is reported, and then nothing is declared. */
+export function elaborateDefine(scope: Scope, syntax: DefineSyntax, origin: string): Defined | undefined {
+  const head = headOf(syntax.head.items);
+  if (head === undefined) {
+    const hint = "it is a new name with variables: `x <= y`, `double(x)`, `half (x : N)` or a name alone";
+    scope.sink.error("bad-head", syntax.head.span, "this cannot be the head of a definition", hint);
+    return undefined;
+  }
+  const defined = new DefineElaborator(scope, syntax, head, origin).elaborate();
+  if (defined === undefined && !scope.symbols.has(head.name.name)) scope.brokenNames.add(head.name.name);
+  return defined;
+}

@@ -1,0 +1,111 @@
+/**
+ * The readable notation: formulas and terms of a theory, and the theory as a whole, imports flattened in, so that it
+ * can be read back without the files it came from. How formulas are printed is in print-formula.ts.
+ */
+import type { Formula } from "../logic/formula.js";
+import type { Sort } from "../logic/sort.js";
+import type { Term } from "../logic/term.js";
+import type { Fact, Goal, SortDecl, SymbolDecl, Theory } from "../logic/theory.js";
+import { implicitParams } from "./declare.js";
+import { definitionOf } from "./definition.js";
+import { isImplicitParam } from "./names.js";
+import { ReadablePrinter } from "./print-formula.js";
+import { sortToReadable } from "./unify.js";
+
+function braced(params: readonly string[]): string {
+  return params.length === 0 ? "" : `{${params.join(", ")}}`;
+}
+
+function list(sorts: readonly Sort[]): string {
+  return sorts.map(sortToReadable).join(", ");
+}
+
+function fixityText({ fixity }: SymbolDecl): string {
+  return fixity === undefined ? "" : `  ${fixity.kind} ${fixity.precedence}`;
+}
+
+function sortLines(sort: SortDecl, symbols: ReadonlyMap<string, SymbolDecl>): readonly string[] {
+  const head = ["sort", sort.name, ...sort.params, ...(sort.inductive ? ["inductive"] : [])].join(" ");
+  const constructors = sort.constructors.flatMap((name) => {
+    const symbol = symbols.get(name);
+    if (symbol?.result === undefined) return [];
+    const args = symbol.args.length === 0 ? "" : `(${list(symbol.args)})`;
+    return [`  ${name}${args} : ${sortToReadable(symbol.result)}${fixityText(symbol)}`];
+  });
+  return [head, ...constructors, ""];
+}
+
+function symbolLine(symbol: SymbolDecl, isSort: (name: string) => boolean): string {
+  const sorts = symbol.result === undefined ? symbol.args : [...symbol.args, symbol.result];
+  const found = implicitParams(sorts, isSort);
+  const params = found !== undefined && found.join() === symbol.params.join() ? "" : braced(symbol.params);
+  const result = symbol.result === undefined ? "Prop" : sortToReadable(symbol.result);
+  const args = symbol.args.length === 0 ? "" : `${list(symbol.args)} -> `;
+  return `op ${symbol.name}${params} : ${args}${result}${fixityText(symbol)}`;
+}
+
+function factLine(
+  printer: ReadablePrinter,
+  keyword: string,
+  fact: Fact | Goal,
+  isSort: (name: string) => boolean,
+): string {
+  const definition = keyword === "definition" ? definitionOf(fact.formula) : undefined;
+  if (definition !== undefined) {
+    const head = definition.head;
+    if (head.kind === "app" || head.kind === "atom") {
+      return `define ${fact.name} : ${printer.definition(fact.formula, definition.vars, head, definition.body)}`;
+    }
+  }
+  const implicit = fact.params.every((param) => isImplicitParam(param) && !isSort(param));
+  return `${keyword} ${fact.name}${implicit ? "" : braced(fact.params)} : ${printer.formula(fact.formula)}`;
+}
+
+function settingsLine(kind: string, settings: ReadonlyMap<string, number>): readonly string[] {
+  if (settings.size === 0) return [];
+  return [`${kind} { ${[...settings].map(([name, value]) => `${name} ${value}`).join("  ")} }`];
+}
+
+export function theoryToReadable(theory: Theory): string {
+  const printer = new ReadablePrinter(theory);
+  const symbols = new Map(theory.symbols.map((symbol) => [symbol.name, symbol]));
+  const sorts = new Set(theory.sorts.map((sort) => sort.name));
+  const isSort = (name: string): boolean => sorts.has(name);
+  const ops = theory.symbols.filter((symbol) => symbol.kind !== "constructor");
+  const lines = [
+    `theory ${theory.name}`,
+    "",
+    ...theory.sorts.flatMap((sort) => sortLines(sort, symbols)),
+    ...ops.map((symbol) => symbolLine(symbol, isSort)),
+    "",
+    ...theory.facts.map((fact) => factLine(printer, fact.kind, fact, isSort)),
+    "",
+    ...theory.goals.map((goal) => factLine(printer, "theorem", goal, isSort)),
+    "",
+    ...settingsLine("explore", theory.settings.explore),
+    ...settingsLine("grid", theory.settings.grid),
+  ];
+  return `${lines
+    .join("\n")
+    .replace(/\n{3,}/gu, "\n\n")
+    .trimEnd()}\n`;
+}
+
+const printers = new WeakMap<Theory, ReadablePrinter>();
+
+function printerOf(theory: Theory): ReadablePrinter {
+  let printer = printers.get(theory);
+  if (printer === undefined) {
+    printer = new ReadablePrinter(theory);
+    printers.set(theory, printer);
+  }
+  return printer;
+}
+
+export function formulaToReadable(theory: Theory, formula: Formula): string {
+  return printerOf(theory).formula(formula);
+}
+
+export function termToReadable(theory: Theory, term: Term): string {
+  return printerOf(theory).term(term);
+}
