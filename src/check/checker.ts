@@ -7,7 +7,7 @@
  * throw, overflow the stack or run for long.
  */
 import type { HeaderLine } from "../proof/certificate.js";
-import { checkedName } from "./core-reader.js";
+import { checkedName, type CoreReader } from "./core-reader.js";
 import { refuse, type Node } from "./interner.js";
 import { Lines, readHeader, readLine } from "./lines.js";
 import { ProofState } from "./proof-state.js";
@@ -16,32 +16,19 @@ import { reasonOf, type CheckedTheory, type Fact } from "./theory.js";
 
 export { readTheory, type CheckedTheory, type TheoryResult } from "./theory.js";
 
-export interface Accepted {
-  readonly ok: true;
-  readonly theorem: string;
-  /** Number of steps. */
-  readonly steps: number;
-  /** Names of the axioms, definitions and theorems that the proof cites, in order of first use. */
-  readonly cites: string[];
-}
-export interface Refused {
-  readonly ok: false;
-  /** Undefined if the first line does not tell. */
-  readonly theorem: string | undefined;
-  /** Where, from 1. */
-  readonly line: number;
-  /** The rule of the refused step, if it is a step. */
-  readonly rule: string | undefined;
-  readonly reason: string;
-}
-export type Verdict = Accepted | Refused;
-
-/** What is known of a certificate so far, for the verdict. */
-interface Progress {
-  theorem: string | undefined;
-  rule: string | undefined;
-  steps: number;
-}
+/**
+ * `steps` counts the steps; `cites` names the axioms, definitions and theorems that the proof cites, in order of first
+ * use. A refusal has the theorem's name if the first line tells it, the line from 1, and the step's rule if it is a step.
+ */
+export type Verdict =
+  | { readonly ok: true; readonly theorem: string; readonly steps: number; readonly cites: string[] }
+  | {
+      readonly ok: false;
+      readonly theorem: string | undefined;
+      readonly line: number;
+      readonly rule: string | undefined;
+      readonly reason: string;
+    };
 
 export class Checker {
   private readonly theorems = new Map<string, Fact>();
@@ -51,34 +38,31 @@ export class Checker {
   /** Checks one certificate; the theorem of an accepted one can be cited from then on. */
   check(certificateText: string): Verdict {
     const { interner } = this.theory;
-    const progress: Progress = { theorem: undefined, rule: undefined, steps: 0 };
+    const state = new ProofState(this.theory, this.theorems);
     const lines = new Lines(certificateText);
-    let keep = interner.mark();
-    interner.begin();
+    let theorem: string | undefined;
+    let keep = interner.begin();
     try {
-      const state = new ProofState(this.theory, this.theorems);
       const header = readHeader(lines.next());
-      const fact = this.readStatement(header, state, progress);
+      theorem = checkedName(header.theorem);
+      const fact = this.readStatement(header, state.reader);
       keep = interner.mark();
-      checkProof(state, lines, fact.formula, progress);
-      this.theorems.set(header.theorem, fact);
-      return { ok: true, theorem: header.theorem, steps: progress.steps, cites: [...state.cites] };
+      checkProof(state, lines, fact.formula);
+      this.theorems.set(theorem, fact);
+      return { ok: true, theorem, steps: state.steps, cites: [...state.cites] };
     } catch (error) {
-      const { theorem, rule } = progress;
-      return { ok: false, theorem, line: lines.number, rule, reason: reasonOf(error) };
+      return { ok: false, theorem, line: lines.number, rule: state.rule, reason: reasonOf(error) };
     } finally {
       interner.truncate(keep);
     }
   }
 
-  private readStatement(header: HeaderLine, state: ProofState, progress: Progress): Fact {
+  private readStatement({ theory, theorem, params, statement }: HeaderLine, reader: CoreReader): Fact {
     const { name, facts, goals } = this.theory;
-    const theorem = checkedName(header.theorem);
-    progress.theorem = theorem;
-    if (header.theory !== name) refuse(`theory ${name} is expected`);
+    if (theory !== name) refuse(`theory ${name} is expected`);
     if (facts.has(theorem) || this.theorems.has(theorem)) refuse(`there is a fact ${theorem} already`);
-    state.reader.setParams(header.params);
-    const fact = { params: header.params.length, formula: state.reader.readFormula(header.statement) };
+    reader.setParams(params);
+    const fact = { params: params.length, formula: reader.readFormula(statement) };
     const goal = goals.get(theorem);
     if (goal !== undefined && (goal.formula !== fact.formula || goal.params !== fact.params)) {
       refuse(`the statement is not the one that the theory gives for ${theorem}`);
@@ -88,18 +72,17 @@ export class Checker {
 }
 
 /** Checks the lines after the first, which must end with a proof of `statement`. */
-function checkProof(state: ProofState, lines: Lines, statement: Node, progress: Progress): void {
+function checkProof(state: ProofState, lines: Lines, statement: Node): void {
   for (;;) {
-    progress.rule = undefined;
+    state.rule = undefined;
     const line = readLine(lines.next());
     if ("open" in line) state.open(line);
     else if ("close" in line) state.close(line);
     else if ("step" in line) {
-      progress.rule = line.rule;
+      state.rule = line.rule;
       const stated = state.reader.readFormula(line.is);
       if (resultOf(state, line, stated) !== stated) refuse("the stated result is not what the rule gives");
       state.addStep(line.step, stated);
-      progress.steps++;
     } else {
       if (state.conclusion(line.end) !== statement) refuse("the last step's result is not the statement");
       lines.end();

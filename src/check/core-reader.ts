@@ -202,13 +202,12 @@ export class CoreReader {
 
   /** `{…}`, which is there if and only if `arity` is not 0. */
   private sortArgs(name: string, arity: number): readonly Node[] {
-    const sorts: Node[] = [];
-    if (arity === 0) return sorts;
+    if (arity === 0) return [];
     this.enter();
-    for (let i = 0; i < arity; i++) {
-      if (this.text[this.at++] !== (i === 0 ? "{" : ",")) refuse(`${name} takes ${arity} sorts`);
-      sorts.push(this.sort());
-    }
+    const sorts = Array.from({ length: arity }, (_, index) => {
+      if (this.text[this.at++] !== (index === 0 ? "{" : ",")) refuse(`${name} takes ${arity} sorts`);
+      return this.sort();
+    });
     this.expect("}");
     this.depth--;
     return sorts;
@@ -216,17 +215,16 @@ export class CoreReader {
 
   /** `[…]`: the arguments of `symbol`, each of its sort. */
   private termArgs(symbol: SymbolDeclaration, sorts: readonly Node[]): readonly Node[] {
-    const args: Node[] = [];
     this.enter();
     this.expect("[");
-    for (const sort of symbol.args) {
-      if (args.length > 0) this.expect(",");
+    const args = symbol.args.map((sort, index) => {
+      if (index > 0) this.expect(",");
       const arg = this.term();
       if (arg.sort !== this.interner.substituteSorts(sort, sorts)) {
-        refuse(`argument ${args.length} of ${symbol.name} is of a wrong sort`);
+        refuse(`argument ${index} of ${symbol.name} is of a wrong sort`);
       }
-      args.push(arg);
-    }
+      return arg;
+    });
     this.expect("]");
     this.depth--;
     return args;

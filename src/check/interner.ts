@@ -42,7 +42,7 @@ export interface Node {
 }
 
 /** Nodes that one theory or one certificate may add, and node visits that it may cost. */
-const MAX_NODES = 3_000_000;
+const MAX_NODES = 1_000_000;
 const MAX_WORK = 200_000_000;
 
 export class Interner {
@@ -54,10 +54,11 @@ export class Interner {
   readonly true = this.node("true", 0, []);
   readonly false = this.node("false", 0, []);
 
-  /** Opens a new account of nodes and work. */
-  begin(): void {
+  /** Opens a new account of nodes and work; returns the mark. */
+  begin(): number {
     this.work = 0;
     this.nodeLimit = this.nodes.length + MAX_NODES;
+    return this.mark();
   }
   /** One unit of work. */
   spend(): void {
@@ -163,7 +164,7 @@ export class Interner {
     const node: Node = {
       kind,
       head,
-      kids,
+      kids: kids.slice(),
       sort,
       open,
       eigen,

@@ -3,61 +3,50 @@
  * spelling of a number or a string), with exactly the fields of its kind, each of its type. What the fields mean is not
  * checked here.
  */
-import {
-  CERTIFICATE_FORMAT,
-  CERTIFICATE_VERSION,
-  type CertificateLine,
-  type HeaderLine,
-  type Rule,
-} from "../proof/certificate.js";
+import { CERTIFICATE_FORMAT, CERTIFICATE_VERSION } from "../proof/certificate.js";
+import type { CertificateLine, HeaderLine } from "../proof/certificate.js";
 import { refuse } from "./interner.js";
 
-const TYPES = {
-  text: "format theory theorem statement rule is on",
-  number: "version open close proves end step index variable",
-  texts: "params eigen assume sorts with",
-  numbers: "from at scopes",
-  source: "of",
-} as const;
+type Test = (value: unknown) => boolean;
+const isText: Test = (value) => typeof value === "string";
+const isCount: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const isList =
+  (item: Test): Test =>
+  (value) =>
+    Array.isArray(value) && value.every(item);
 
-/** The type of each field, the same in every line. */
-const TYPE_OF = new Map<string, keyof typeof TYPES>();
-for (const [type, names] of Object.entries(TYPES)) {
-  for (const name of names.split(" ")) TYPE_OF.set(name, type as keyof typeof TYPES);
+/** What each field holds, the same in every line. */
+const FIELD_TESTS = table([
+  ["format theory theorem statement rule is on", isText],
+  ["version open close proves end step index variable", isCount],
+  ["params eigen assume sorts with", isList(isText)],
+  ["from at scopes", isList(isCount)],
+  ["of", (value) => isText(value) || isCount(value)],
+]);
+
+const HEADER = words("format version theory theorem params statement");
+const OPEN = words("open eigen assume");
+const CLOSE = words("close proves");
+const END = words("end");
+/** The fields of a step, by its rule; `instance` may also have `sorts`. */
+const STEPS = table([
+  ["refl symm trans and double-negation or absurd ex-falso clash truth", words("step rule is from")],
+  ["congruence replace", words("step rule is at from")],
+  ["project injectivity", words("step rule is index from")],
+  ["instance", words("step rule is of with from")],
+  ["exists", words("step rule is with from")],
+  ["generalise refute contradiction excluded-middle either obtain", words("step rule is from scopes")],
+  ["cases", words("step rule is on scopes")],
+  ["induction", words("step rule is variable scopes")],
+]);
+
+function words(text: string): readonly string[] {
+  return text.split(" ");
 }
-
-const HEADER = fields("format version theory theorem params statement");
-const OPEN = fields("open eigen assume");
-const CLOSE = fields("close proves");
-const END = fields("end");
-
-const RULES: Readonly<Record<Rule, string>> = {
-  instance: "of with from",
-  refl: "from",
-  symm: "from",
-  trans: "from",
-  congruence: "at from",
-  replace: "at from",
-  and: "from",
-  project: "index from",
-  "double-negation": "from",
-  or: "from",
-  absurd: "from",
-  "ex-falso": "from",
-  clash: "from",
-  injectivity: "index from",
-  truth: "from",
-  exists: "with from",
-  generalise: "from scopes",
-  refute: "from scopes",
-  contradiction: "from scopes",
-  "excluded-middle": "from scopes",
-  either: "from scopes",
-  obtain: "from scopes",
-  cases: "on scopes",
-  induction: "variable scopes",
-};
-const STEPS = new Map(Object.entries(RULES).map(([rule, names]) => [rule, fields(`step rule is ${names}`)]));
+/** Gives every word of a row's text the row's value. */
+function table<Value>(rows: readonly (readonly [text: string, value: Value])[]): ReadonlyMap<string, Value> {
+  return new Map(rows.flatMap(([text, value]) => words(text).map((word) => [word, value] as const)));
+}
 
 const MAX_CHARS = 256_000_000;
 
@@ -91,7 +80,7 @@ export function readHeader(text: string): HeaderLine {
   const line = parse(text);
   if (line["format"] !== CERTIFICATE_FORMAT) refuse("not a certificate of this format");
   if (line["version"] !== CERTIFICATE_VERSION) refuse("not a certificate of this version");
-  return checked(line, HEADER) as unknown as HeaderLine;
+  return checked(line, HEADER) as HeaderLine;
 }
 
 /** A line after the first. */
@@ -102,14 +91,7 @@ export function readLine(text: string): Exclude<CertificateLine, HeaderLine> {
     const rule = typeof line["rule"] === "string" ? line["rule"] : refuse("a step without a rule");
     kind = STEPS.get(rule) ?? refuse(`unknown rule ${rule}`);
   }
-  return checked(line, kind ?? refuse("a line of no known kind")) as unknown as Exclude<
-    CertificateLine,
-    HeaderLine
-  >;
-}
-
-function fields(names: string): ReadonlySet<string> {
-  return new Set(names.split(" "));
+  return checked(line, kind ?? refuse("a line of no known kind")) as Exclude<CertificateLine, HeaderLine>;
 }
 
 function parse(text: string): Record<string, unknown> {
@@ -126,37 +108,14 @@ function parse(text: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function checked(line: Record<string, unknown>, known: ReadonlySet<string>): Record<string, unknown> {
-  let missing = known.size;
-  for (const name of Object.keys(line)) {
-    if (known.has(name)) missing--;
-    // The one field that may be left out.
+/** The line, once it has the `known` fields and no others. */
+function checked(line: Record<string, unknown>, known: readonly string[]): unknown {
+  let missing = known.length;
+  for (const [name, value] of Object.entries(line)) {
+    if (known.includes(name)) missing--;
     else if (name !== "sorts" || line["rule"] !== "instance") refuse(`unknown field ${name}`);
-    if (!hasType(line[name], TYPE_OF.get(name))) refuse(`field ${name} is of a wrong type`);
+    if (FIELD_TESTS.get(name)?.(value) !== true) refuse(`field ${name} is of a wrong type`);
   }
   if (missing > 0) refuse("a field is missing");
   return line;
-}
-
-function hasType(value: unknown, type: keyof typeof TYPES | undefined): boolean {
-  switch (type) {
-    case "text":
-      return typeof value === "string";
-    case "number":
-      return isCount(value);
-    case "source":
-      return typeof value === "string" || isCount(value);
-    case "texts":
-      return Array.isArray(value) && value.every((item) => typeof item === "string");
-    case "numbers":
-      return Array.isArray(value) && value.every(isCount);
-    case undefined:
-      return false;
-    default:
-      return type satisfies never;
-  }
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -33,6 +33,9 @@ export class ProofState {
   readonly reader: CoreReader;
   /** Names of the facts cited so far. */
   readonly cites = new Set<string>();
+  steps = 0;
+  /** The rule of the step at hand, if it is a step. */
+  rule: string | undefined;
   private readonly outermost: Scope;
   private current: Scope;
   private readonly eigens = new Map<string, { readonly node: Node; readonly scope: Scope }>();
@@ -86,6 +89,7 @@ export class ProofState {
 
   addStep(id: number, formula: Node): void {
     this.takeId(id, formula);
+    this.steps++;
   }
 
   /** The result of an earlier step in an open scope. */

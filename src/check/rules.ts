@@ -95,17 +95,8 @@ export function resultOf(state: ProofState, step: StepLine, stated: Node): Node 
 
 // ------------------------------------------------------------------------------------------------ parts of formulas
 
-const KIND_NAMES: Readonly<Partial<Record<Kind, string>>> = {
-  app: "an application",
-  eq: "an equation",
-  not: "a negation",
-  and: "a conjunction",
-  imp: "an implication",
-  false: "false",
-};
-
 function expect(node: Node, kind: Kind): Node {
-  if (node.kind !== kind) refuse(`${KIND_NAMES[kind] ?? kind} is expected`);
+  if (node.kind !== kind) refuse(`${kind} is expected, not ${node.kind}`);
   return node;
 }
 

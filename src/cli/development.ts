@@ -4,7 +4,7 @@
  * the next is asked; and when a wave proved something, what was left open is tried again.
  */
 import type { Conjecture } from "../explore/conjecture.js";
-import type { Explorer, ValuePrinter } from "../explore/explorer.js";
+import type { Explorer } from "../explore/explorer.js";
 import type { GridLimits } from "../grid/limits.js";
 import type { ProveOutcome } from "../grid/prover.js";
 import type { Formula } from "../logic/formula.js";
@@ -49,7 +49,6 @@ export class Development {
     private readonly explorer: Explorer,
     private readonly pool: ProverPool,
     private readonly limits: GridLimits,
-    private readonly printValue?: ValuePrinter,
   ) {
     const { theory, goal, useGoals, timeoutMs } = options;
     const wanted = goal === undefined ? theory.goals : theory.goals.slice(0, theory.goals.findIndex((g) => g.name === goal) + 1);
@@ -79,7 +78,7 @@ export class Development {
 
   private async proveGoal(goal: Goal, limits: GridLimits): Promise<boolean> {
     if (!this.goalFailures.has(goal.name)) {
-      const counterexample = this.explorer.refute(goal.formula, this.printValue);
+      const counterexample = this.explorer.refute(goal.formula);
       if (counterexample !== undefined) {
         this.refuted.push({ ...goal, origin: "stated", counterexample: counterexample.assignment });
         return false;
@@ -301,7 +300,7 @@ const quickLimits = new WeakMap<GridLimits, GridLimits>();
 
 /** Groups of equal size and total size, in that order. */
 function bySize<T extends Conjecture | OpenConjecture>(items: readonly T[]): T[][] {
-  const sizes = items.map((item) => ("conjecture" in item ? item.conjecture : item));
+  const sizes = items.map((item): Conjecture => ("conjecture" in item ? item.conjecture : item));
   const order = items.map((_, index) => index);
   order.sort((a, b) => sizes[a].size - sizes[b].size || sizes[a].totalSize - sizes[b].totalSize || a - b);
   const groups = new Map<string, T[]>();

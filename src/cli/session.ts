@@ -7,7 +7,6 @@ import { CpuDevice } from "../device/cpu/cpu-device.js";
 import { GRID_LIMITS, gridLimits } from "../grid/limits.js";
 import type { Theory } from "../logic/theory.js";
 import { nearestName } from "../mpl/names.js";
-import { PrintReadable } from "../mpl/print-readable.js";
 import type { GoalVerdict, RunResult, StageTime } from "../proof/run-result.js";
 import { acceptTheorems } from "./accept.js";
 import { compress } from "./compress.js";
@@ -55,8 +54,7 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
   const pool = openPool(theory, device, options.workers);
   try {
     const settings = exploreSettings(theory, options.limits);
-    const printer = new PrintReadable(theory);
-    const explorer = await Explorer.create(theory, settings, device, (term) => printer.term(term));
+    const explorer = await Explorer.create(theory, settings, device);
     watch.lap("sample");
     const limits = gridLimits(theory.settings.grid, options.limits);
     const development = new Development(options, explorer, pool, limits);

@@ -36,7 +36,7 @@ export function compileClause(
   context: CompileContext,
 ): Rule[] {
   const rules: Rule[] = [];
-  for (const triggers of triggerChoices(clause)) {
+  for (const triggers of rangesOverDomain(clause, origin) ? [[]] : triggerChoices(clause)) {
     const compiler = new ClauseCompiler(clause, context);
     rules.push(compiler.rule(triggers, origin, `${label}#${rules.length + 1}`));
   }
@@ -60,6 +60,12 @@ function termsOf(formula: Formula): readonly Term[] {
   if (formula.kind === "eq") return [formula.left, formula.right];
   if (formula.kind === "atom") return formula.args;
   return [];
+}
+
+/** A disjunction assumed for all values, such as an induction hypothesis, is split at the values that the goal names. */
+function rangesOverDomain(clause: Clause, origin: RuleOrigin): boolean {
+  const few = clause.vars.length > 0 && clause.vars.length <= MAX_CONSIDERED_VARS;
+  return origin.kind === "hypothesis" && clause.conclusion.kind === "split" && clause.premises.length === 0 && few;
 }
 
 /** Terms to match besides the premises: one list a rule. */

@@ -23,6 +23,8 @@ const NOBODY = -1;
 const CASE_LIMIT = 3000;
 const SPLIT_DEPTH = 60;
 const CALL_DEPTH = 400;
+/** Rule applications that one question may take; it bounds the depth of the values made, too. */
+const FUEL = 4000;
 
 export class ExactTruth {
   readonly #rules: readonly (readonly DefiningRule[])[];
@@ -32,6 +34,7 @@ export class ExactTruth {
   #blocked = NOBODY;
   #cases = 0;
   #depth = 0;
+  #fuel = 0;
 
   constructor(
     readonly universe: Universe,
@@ -44,6 +47,7 @@ export class ExactTruth {
   test(test: Test, frame: readonly number[], sorts: readonly number[]): number {
     this.#cases = 0;
     this.#depth = 0;
+    this.#fuel = FUEL;
     return this.#test(
       test,
       frame.map((value, slot) => (slot < sorts.length ? this.#lift(sorts[slot], value) : undefined)),
@@ -58,6 +62,7 @@ export class ExactTruth {
       const { args: sorts } = this.universe.signature.ops[op];
       this.#cases = 0;
       this.#depth = 0;
+      this.#fuel = FUEL;
       answer = this.#holds(
         op,
         args.map((value, i) => this.#lift(sorts[i], value)),
@@ -196,7 +201,7 @@ export class ExactTruth {
   }
 
   #call(op: number, args: readonly Value[]): Value {
-    if (this.#depth >= CALL_DEPTH) return { kind: "waiting", on: NOBODY };
+    if (this.#depth >= CALL_DEPTH || this.#fuel-- <= 0) return { kind: "waiting", on: NOBODY };
     this.#depth++;
     let on = NOBODY;
     let result: Value | undefined;
@@ -214,7 +219,8 @@ export class ExactTruth {
   }
 
   #holds(op: number, args: readonly Value[]): number {
-    if (this.#depth >= CALL_DEPTH) return this.#undecided({ kind: "waiting", on: NOBODY });
+    if (this.#depth >= CALL_DEPTH || this.#fuel-- <= 0)
+      return this.#undecided({ kind: "waiting", on: NOBODY });
     this.#depth++;
     let on = NOBODY;
     let answer = UNDEFINED_VALUE;

@@ -60,6 +60,8 @@ const COUNTS = [
 
 /** How often a stage's leftovers are proposed: what implies them was not proved, so they are no easier. */
 const ROUNDS = 3;
+/** The part of a search for counterexamples that a conditional conjecture has to withstand before it is proposed. */
+const SCREEN_EFFORT = 0.2;
 
 export class Explorer {
   /** How many of what, in stage order. */
@@ -210,11 +212,19 @@ export class Explorer {
     this.#count("renamings", suggested.length - fresh.length);
     if (fresh.length === 0) return [];
     const programs = new Programs(this.#bank);
-    for (const clause of fresh) programs.addClause(clause);
+    // An equation between constructor terms fails where their arguments differ, even beyond the universe.
+    const parts = fresh.map((clause) => this.#knowledge.decompose(clause));
+    for (const part of parts.flat()) programs.addClause(part);
     const wide = await programs.run(this.device, this.#tables, this.#extra);
     const isConditional = fresh.some((clause) => clause.premises.length > 0);
     const dense = isConditional ? await programs.run(this.device, this.#tables, this.#dense) : wide;
-    const kept = fresh.filter((_, i) => wide.violations[i] === 0 && dense.violations[i] === 0);
+    let at = 0;
+    const kept = fresh.filter((_, i) => {
+      let violations = parts[i].length === 0 ? 1 : 0;
+      for (const end = at + parts[i].length; at < end; at++)
+        violations += wide.violations[at] + dense.violations[at];
+      return violations === 0;
+    });
     this.#count("refuted by extra samples", fresh.length - kept.length);
     const ordered = kept.map((clause) => this.#orient(clause)).sort((a, b) => this.#compare(a, b));
     const isOwn = (clause: Clause): boolean => this.#sides(clause).some((side) => this.#classes.hasOwn(side));
@@ -242,9 +252,10 @@ export class Explorer {
 
   /** The greater side of every equation left, and the associative law of a commutative symbol in its usual form. */
   #orient(clause: Clause): Clause {
-    const { order } = this.#knowledge;
+    const greater = (left: number, right: number, ground: boolean): boolean =>
+      this.#knowledge.order.greater(left, right, ground);
     const turn = ({ left, right }: Literal): Literal => {
-      const isLess = right !== ATOM && !order.greater(left, right, false) && order.greater(right, left, true);
+      const isLess = right !== ATOM && !greater(left, right, false) && greater(right, left, true);
       return isLess ? { left: right, right: left } : { left, right };
     };
     const { left, right } = clause.conclusion;
@@ -256,7 +267,16 @@ export class Explorer {
           : undefined;
       if (usual !== undefined) return { premises: [], conclusion: { left: usual[0], right: usual[1] } };
     }
-    return { premises: clause.premises.map(turn), conclusion: turn(clause.conclusion) };
+    const premises = clause.premises.map(turn);
+    const vars = new Set<number>();
+    for (const side of premises.flatMap((premise) => [premise.left, premise.right])) {
+      if (side !== ATOM) this.#bank.collectVars(side, vars);
+    }
+    const order = [...vars];
+    const place = (node: number): number => (node === ATOM ? -1 : order.indexOf(-1 - this.#bank.head[node]));
+    // x = y rather than y = x, after premises that mention x first.
+    const isTurned = place(right) >= 0 && place(right) < place(left);
+    return { premises, conclusion: isTurned ? { left: right, right: left } : turn(clause.conclusion) };
   }
 
   /** Smaller first, then the more general, then the stronger conclusion, then in the terms' own order. */
@@ -289,7 +309,10 @@ export class Explorer {
     const taken: Clause[] = [];
     this.#waiting = open.filter((clause) => {
       if (taken.length > 0 && this.#knowledge.follows(clause)) return true;
-      if (clause.premises.length > 0 && this.refute(this.#naming.formula(clause)) !== undefined) {
+      if (
+        clause.premises.length > 0 &&
+        this.#refuter.refute(this.#naming.formula(clause), undefined, SCREEN_EFFORT) !== undefined
+      ) {
         this.#count("refuted by search");
         return false;
       }

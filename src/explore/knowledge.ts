@@ -92,6 +92,31 @@ export class Knowledge {
     return complete && clauses.every((clause) => this.follows(clause));
   }
 
+  /**
+   * The clauses whose conclusions together are `clause`'s, constructor terms taken apart after rewriting; none if
+   * different constructors make it false.
+   */
+  decompose(clause: Clause): readonly Clause[] {
+    const { left, right } = clause.conclusion;
+    if (right === ATOM) return [clause];
+    const parts: Literal[] = [];
+    const visit = (l: number, r: number): boolean => {
+      if (!this.#isConstructor(l) || !this.#isConstructor(r)) return parts.push({ left: l, right: r }) > 0;
+      const { bank } = this;
+      if (bank.head[l] !== bank.head[r]) return false;
+      for (let i = 0; i < bank.arity[bank.head[l]]; i++)
+        if (!visit(bank.arg(l, i), bank.arg(r, i))) return false;
+      return true;
+    };
+    if (!visit(this.rewriter.normalise(left), this.rewriter.normalise(right))) return [];
+    return [clause, ...parts.map((conclusion) => ({ premises: clause.premises, conclusion }))];
+  }
+
+  #isConstructor(node: number): boolean {
+    const head = this.bank.head[node];
+    return head >= 0 && this.bank.signature.ops[head].kind === "constructor";
+  }
+
   follows(clause: Clause): boolean {
     if (this.#keys.has(clauseKey(clause, this.bank))) return true;
     if (this.#holds(clause.conclusion, this.rewriter, [])) return true;
@@ -150,10 +175,7 @@ export class Knowledge {
     const l = context.rewriter.normalise(left);
     const r = context.rewriter.normalise(right);
     if (l === r) return true;
-    const { ops } = bank.signature;
-    const isConstructor = (node: number): boolean =>
-      bank.head[node] >= 0 && ops[bank.head[node]].kind === "constructor";
-    if (isConstructor(l) && isConstructor(r)) {
+    if (this.#isConstructor(l) && this.#isConstructor(r)) {
       if (bank.head[l] !== bank.head[r]) context.contradiction = true;
       else {
         for (let i = 0; i < bank.arity[bank.head[l]]; i++) {

@@ -1,17 +1,19 @@
 /**
  * Clauses as closed formulas that people like to read: variables named by sort (x, y, z for the first sort, xs, ys, zs
- * for a sort with parameters, …) in order of first occurrence, and never like a symbol or a sort.
+ * for a sequence of others, t, u, v for a tree, …) in order of first occurrence, and never like a symbol or a sort.
  */
 import { atom, conjunction, eq, forall, type Formula } from "../logic/formula.js";
 import { variable, type Var } from "../logic/term.js";
 import { ATOM, type Clause, type Literal } from "./clause.js";
+import type { Signature, SortInfo } from "./signature.js";
 import type { TermBank } from "./term-bank.js";
 
-const CONTAINER = ["xs", "ys", "zs", "us", "vs", "ws"];
+const SEQUENCE = ["xs", "ys", "zs", "us", "vs", "ws"];
+const BRANCHING = ["t", "u", "v", "w", "t1", "u1"];
 const PLAIN = [
-  ["x", "y", "z", "u", "v", "w"],
+  ["x", "y", "z", "x1", "y1", "z1"],
+  ["n", "m", "k", "n1", "m1", "k1"],
   ["p", "q", "r", "p1", "q1", "r1"],
-  ["m", "n", "k", "m1", "n1", "k1"],
 ];
 
 export class Naming {
@@ -23,17 +25,21 @@ export class Naming {
     const taken = new Set<string>([...signature.params, ...signature.ops.map((op) => op.symbol)]);
     for (const { sort } of signature.sorts) taken.add(sort.name);
     let plain = 0;
-    this.#names = signature.sorts.map(({ sort }) => {
+    const names: (readonly string[])[] = [];
+    // Elements of containers come first: they are x, y, z wherever there are containers.
+    const order = [...signature.sorts].sort((a, b) => rank(a) - rank(b) || a.id - b.id);
+    for (const { id, sort } of order) {
       const isContainer = sort.kind === "app" && sort.args.length > 0;
-      const pool = isContainer ? CONTAINER : (PLAIN[plain++] ?? []);
-      const names = pool.filter((name) => !taken.has(name));
-      for (let i = 1; names.length < 64; i++) {
+      const pool = isContainer ? (branches(signature, id) ? BRANCHING : SEQUENCE) : (PLAIN[plain++] ?? []);
+      const free = pool.filter((name) => !taken.has(name));
+      for (let i = 1; free.length < 64; i++) {
         const name = `${sort.name.toLowerCase()}_${i}`;
-        if (!taken.has(name)) names.push(name);
+        if (!taken.has(name)) free.push(name);
       }
-      for (const name of names) taken.add(name);
-      return names;
-    });
+      for (const name of free) taken.add(name);
+      names[id] = free;
+    }
+    this.#names = names;
   }
 
   formula(clause: Clause): Formula {
@@ -62,4 +68,14 @@ export class Naming {
     if (left.kind === "var") throw new Error("naming: an atom is not a variable");
     return atom(left.symbol, left.args, left.sorts);
   }
+}
+
+function rank(info: SortInfo): number {
+  return info.sort.kind === "param" ? 0 : 1;
+}
+
+/** Whether a constructor of the sort takes two or more of its own. */
+function branches(signature: Signature, sort: number): boolean {
+  const { constructors } = signature.sorts[sort];
+  return constructors.some((op) => signature.ops[op].args.filter((arg) => arg === sort).length > 1);
 }

@@ -1,8 +1,8 @@
 /**
  * Counterexamples to closed formulas: small values for the outermost variables that make the matrix false for certain.
  *
- * Functions are computed from their equations. What is undefined, and a quantifier that its values in the universe do
- * not settle, counts as unknown, and never refutes.
+ * The value tables say which assignments are worth looking at; a few of those are then examined by exact evaluation,
+ * and only what is certain there refutes.
  */
 import { FUNCTION_WORDS, UNDEFINED_VALUE } from "../device/device.js";
 import { conjuncts, type Formula } from "../logic/formula.js";
@@ -19,8 +19,9 @@ import type { Universe } from "./universe.js";
 export type ValuePrinter = (symbol: string, args: readonly string[]) => string;
 
 const ASSIGNMENT_LIMIT = 20_000;
-/** Assignments that look like counterexamples and are then examined exactly. */
-const EXACT_LIMIT = 200;
+/** Assignments that are examined exactly: those that the tables call counterexamples, and those they cannot tell. */
+const LIKELY_LIMIT = 200;
+const UNCLEAR_LIMIT = 12;
 /** Values that a quantifier ranges over where it is not examined exactly. */
 const QUANTIFIER_RANGE = 24;
 
@@ -35,7 +36,8 @@ export class Refuter {
     this.#exact = new ExactTruth(universe, rules);
   }
 
-  refute(formula: Formula, print?: ValuePrinter): Counterexample | undefined {
+  /** With `effort` below 1, that part of the usual search. */
+  refute(formula: Formula, print?: ValuePrinter, effort = 1): Counterexample | undefined {
     const { signature } = this.universe;
     const params = sortParamsOf(formula);
     const rigid = new Map(params.map((name, i) => [name, sortParam(signature.params[i] ?? name)]));
@@ -50,29 +52,39 @@ export class Refuter {
     const conclusion = frame.test(prefix.conclusion);
     if (conclusion === undefined || premises.includes(undefined)) return undefined;
     const tests = premises as readonly Test[];
-    let exactLeft = EXACT_LIMIT;
+    let likelyLeft = LIKELY_LIMIT * effort;
+    let unclearLeft = Math.floor(UNCLEAR_LIMIT * effort);
     const falsifies = (values: readonly number[]): boolean => {
-      const isLikely = this.#test(conclusion, values, sorts, false) === 0;
-      if (!isLikely || !tests.every((test) => this.#test(test, values, sorts, false) === 1)) return false;
-      if (exactLeft-- <= 0) return false;
+      const concluded = this.#test(conclusion, values, sorts, false);
+      if (concluded === 1) return false;
+      const premise = Math.min(1, ...tests.map((test) => this.#rank(this.#test(test, values, sorts, false))));
+      if (premise === 0) return false;
+      const isLikely = concluded === 0 && premise === 1;
+      if ((isLikely ? likelyLeft-- : unclearLeft--) <= 0) return false;
       const isFalse = this.#test(conclusion, values, sorts, true) === 0;
       return isFalse && tests.every((test) => this.#test(test, values, sorts, true) === 1);
     };
-    const values = this.#search(sorts, falsifies);
+    const values = this.#search(sorts, ASSIGNMENT_LIMIT * effort, falsifies);
     if (values === undefined) return undefined;
     const text = (i: number): string => this.universe.text(sorts[i], values[i], print);
     return { assignment: prefix.vars.map((v, i) => ({ variable: v.name, value: text(i) })) };
   }
 
+  /** A truth value as a number that grows with it: undefined is between false and true. */
+  #rank(truth: number): number {
+    return truth === UNDEFINED_VALUE ? 0.5 : truth;
+  }
+
   /** The first assignment, by the sum of the value numbers, that `accept` takes. */
   #search(
     sorts: readonly number[],
+    limit: number,
     accept: (values: readonly number[]) => boolean,
   ): readonly number[] | undefined {
     const counts = sorts.map((sort) => this.universe.sorts[sort].count);
     const largest = counts.reduce((sum, n) => sum + n - 1, 0);
     const values = sorts.map(() => 0);
-    let left = ASSIGNMENT_LIMIT;
+    let left = limit;
     const fill = (index: number, sum: number): boolean => {
       if (index === sorts.length) return sum === 0 && left-- > 0 && accept(values);
       const isLast = index === sorts.length - 1;
@@ -94,13 +106,14 @@ export class Refuter {
       case "equal": {
         const left = this.#eval(test.left, values);
         const right = this.#eval(test.right, values);
-        if (left === UNDEFINED_VALUE || right === UNDEFINED_VALUE) return UNDEFINED_VALUE;
-        return left === right ? 1 : 0;
+        if (left !== UNDEFINED_VALUE && right !== UNDEFINED_VALUE) return left === right ? 1 : 0;
+        return exact ? this.#exact.test(test, values, sorts) : UNDEFINED_VALUE;
       }
       case "holds": {
+        if (!exact) return this.#call(test.op, test.args, values);
         const args = test.args.map((arg) => this.#eval(arg, values));
-        if (args.includes(UNDEFINED_VALUE)) return UNDEFINED_VALUE;
-        return exact ? this.#exact.atom(test.op, args) : this.tables.value(test.op, args);
+        if (args.includes(UNDEFINED_VALUE)) return this.#exact.test(test, values, sorts);
+        return this.#exact.atom(test.op, args);
       }
       case "not": {
         const body = this.#test(test.body, values, sorts, exact);
@@ -142,10 +155,12 @@ export class Refuter {
   }
 
   #eval(expr: Expr, values: readonly number[]): number {
-    if (expr.kind === "slot") return values[expr.slot];
+    return expr.kind === "slot" ? values[expr.slot] : this.#call(expr.op, expr.args, values);
+  }
+
+  #call(op: number, args: readonly Expr[], values: readonly number[]): number {
     const { functions, data } = this.tables;
-    const at = expr.op * FUNCTION_WORDS;
-    const { args } = expr;
+    const at = op * FUNCTION_WORDS;
     if (args.length > 4) return UNDEFINED_VALUE;
     let index = 0;
     for (let i = 0; i < args.length; i++) {

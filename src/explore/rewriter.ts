@@ -26,6 +26,8 @@ export interface RewriterState {
 }
 
 const STEP_LIMIT = 400;
+/** Rules that one new equation may cause to be added anew. */
+const REDUCTION_LIMIT = 60;
 
 export class Rewriter {
   /** Rises with every change of the rules. */
@@ -69,18 +71,52 @@ export class Rewriter {
     this.#memo = new Map();
   }
 
-  /** Adds an equation whose variables are universal, unless it follows already. */
+  /**
+   * Adds an equation whose variables are universal, unless it follows already. Both sides are normalised first, and
+   * rules that the new one reduces are added anew: a rule whose left side is reducible would never apply.
+   */
   addEquation(left: number, right: number): void {
-    if (this.normalise(left) === this.normalise(right)) return;
-    this.#changed();
-    if (this.#noteLaw(left, right)) {
-      const old = [...this.#rules.values()].flat();
-      this.#rules.clear();
-      for (const rule of old) this.#addRules(rule.left, rule.right);
-      const op = this.bank.head[left];
-      if (this.matcher.laws[op] !== Law.Associative) return;
+    const queue: [number, number][] = [[left, right]];
+    for (let i = 0; i < queue.length && i < REDUCTION_LIMIT; i++) {
+      const [l, r] = queue[i];
+      const before = this.bank.head[l] >= 0 ? this.matcher.laws[this.bank.head[l]] : Law.None;
+      if (this.#isNewLaw(l, r)) {
+        const old = [...this.#rules.values()].flat();
+        this.#rules.clear();
+        this.#changed();
+        for (const rule of old) this.#addRules(rule.left, rule.right);
+        if ((before | this.matcher.laws[this.bank.head[l]]) === Law.Associative) this.#addRules(l, r);
+      } else {
+        const nl = this.normalise(l);
+        const nr = this.normalise(r);
+        if (nl === nr) continue;
+        this.#addRules(nl, nr);
+      }
+      this.#changed();
+      this.#takeReducible(queue);
     }
-    this.#addRules(left, right);
+  }
+
+  /** Moves rules with an argument that is not normal to `queue`. */
+  #takeReducible(queue: [number, number][]): void {
+    const { bank } = this;
+    for (const [op, rules] of this.#rules) {
+      const kept = rules.filter((rule) => {
+        for (let i = 0; i < bank.arity[op]; i++) {
+          const arg = bank.arg(rule.left, i);
+          // The tail of a flattened argument list is no argument of its own.
+          if (bank.head[arg] !== op && this.normalise(arg) !== arg) {
+            queue.push([rule.left, rule.right]);
+            return false;
+          }
+        }
+        return true;
+      });
+      if (kept.length < rules.length) {
+        this.#rules.set(op, kept);
+        this.#changed();
+      }
+    }
   }
 
   /** Adds an equation whose variables are constants. */
@@ -127,7 +163,7 @@ export class Rewriter {
   }
 
   /** Notes the law that an equation is; true if a symbol has a new law by it. */
-  #noteLaw(left: number, right: number): boolean {
+  #isNewLaw(left: number, right: number): boolean {
     const op = this.bank.head[left];
     if (op < 0) return false;
     const before = this.matcher.laws[op];

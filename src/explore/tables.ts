@@ -16,6 +16,8 @@ const FUNCTION_ENTRIES = 1 << 17;
 /** Entries times the values that the quantifiers of the definition range over. */
 const PREDICATE_WORK = 400_000;
 const DEPTH_LIMIT = 2000;
+/** Arguments that a function's descriptor has room for. */
+const MAX_ARITY = FUNCTION_WORDS - 2;
 
 export class Tables {
   /** FUNCTION_WORDS words a symbol instance. */
@@ -42,8 +44,8 @@ export class Tables {
       this.functions[at] = length;
       this.functions[at + 1] = op.args.length;
       const ranges = this.#ranges(op.id);
-      ranges.forEach((n, i) => (this.functions[at + 2 + i] = n));
-      if (op.args.length <= 4) length += ranges.reduce((product, n) => product * n, 1);
+      this.functions.set(ranges.slice(0, MAX_ARITY), at + 2);
+      if (op.args.length <= MAX_ARITY) length += ranges.reduce((product, n) => product * n, 1);
     }
     this.data = new Uint32Array(length).fill(UNCOMPUTED);
     this.#fillConstructors();
@@ -88,7 +90,7 @@ export class Tables {
   #fillConstructors(): void {
     const { signature, sorts } = this.universe;
     for (const op of signature.ops) {
-      if (op.kind !== "constructor" || op.args.length > 4) continue;
+      if (op.kind !== "constructor" || op.args.length > MAX_ARITY) continue;
       const values = sorts[op.result];
       const offset = this.functions[op.id * FUNCTION_WORDS];
       for (let v = 0; v < values.count; v++) {
@@ -103,7 +105,7 @@ export class Tables {
   #fill(op: number): boolean {
     const at = op * FUNCTION_WORDS;
     const info = this.universe.signature.ops[op];
-    if (info.args.length > 4) return false;
+    if (info.args.length > MAX_ARITY) return false;
     let length = 1;
     for (let i = 0; i < info.args.length; i++) length *= this.functions[at + 2 + i];
     const offset = this.functions[at];
@@ -119,6 +121,7 @@ export class Tables {
   }
 
   #index(op: number, args: readonly number[]): number {
+    if (args.length > MAX_ARITY) return -1;
     const at = op * FUNCTION_WORDS + 2;
     let index = 0;
     for (let i = 0; i < args.length; i++) {
@@ -207,6 +210,7 @@ export class Tables {
   }
 
   #call(op: number, args: readonly Expr[], base: number): number {
+    if (args.length > MAX_ARITY) return UNDEFINED_VALUE;
     const at = op * FUNCTION_WORDS;
     let index = 0;
     for (let i = 0; i < args.length; i++) {
@@ -214,7 +218,6 @@ export class Tables {
       if (value >= this.functions[at + 2 + i]) return UNDEFINED_VALUE;
       index = index * this.functions[at + 2 + i] + value;
     }
-    if (args.length > 4) return UNDEFINED_VALUE;
     const value = this.data[this.functions[at] + index];
     if (value < COMPUTING || value === UNDEFINED_VALUE) return value;
     if (value === COMPUTING || this.universe.signature.ops[op].kind === "constructor") return UNDEFINED_VALUE;

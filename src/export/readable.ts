@@ -41,6 +41,7 @@ export class ReadableTexts {
     return v;
   }
 
+  /** With every quantifier written out: beside eigenconstants, a variable left free would look like one of them. */
   formula(core: string): string {
     return this.read(core).text;
   }
@@ -50,6 +51,13 @@ export class ReadableTexts {
     return this.read(core).formula;
   }
 
+  private quantified(formula: Formula): string {
+    const text = this.print(formula);
+    if (formula.kind !== "imp" || formula.vars.length === 0 || text.startsWith("forall ")) return text;
+    return `forall ${formula.vars.map((v) => v.name).join(" ")}. ${text}`;
+  }
+
+  /** As a statement is printed: outer variables are left free where that says the same. */
   print(formula: Formula): string {
     return formulaToReadable(this.theory, formula);
   }
@@ -68,7 +76,7 @@ export class ReadableTexts {
     let entry = this.formulas.get(core);
     if (entry === undefined) {
       const formula = unlessSyntaxError(() => this.reader.formula(core, this.eigen));
-      entry = { formula, text: formula === undefined ? core : this.print(formula) };
+      entry = { formula, text: formula === undefined ? core : this.quantified(formula) };
       this.formulas.set(core, entry);
     }
     return entry;

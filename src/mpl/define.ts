@@ -11,75 +11,28 @@ import { FormulaInference } from "./infer.js";
 import { isReserved } from "./names.js";
 import { connectiveFixity } from "./operators.js";
 import { paramScope, type ParamScope, type Scope } from "./scope.js";
-import type { BinderSyntax, ChainItem, DefineSyntax, Ident, NameExpr } from "./syntax.js";
-import { resolveSort, unifySorts, writeOutSort, type InferredSort, type Meta } from "./unify.js";
+import { headOf, type Head } from "./define-head.js";
+import type { DefineSyntax, Ident, NameExpr } from "./syntax.js";
+import {
+  describeSort,
+  resolveSort,
+  sortToReadable,
+  unifySorts,
+  writeOutSort,
+  type InferredSort,
+  type Meta,
+} from "./unify.js";
 import type { Span } from "./diagnostic.js";
 
-interface Head {
-  readonly name: Ident;
-  readonly vars: readonly BinderSyntax[];
-  readonly form: "infix" | "prefix" | "plain";
-}
-
-type NameItem = Extract<ChainItem, { kind: "name" }>;
-
-/** A head's argument: a variable, or one with its sort in parentheses. */
-function argument(item: ChainItem): BinderSyntax | undefined {
-  if (item.kind === "name")
-    return item.sign || item.name.sorts !== undefined
-      ? undefined
-      : { ident: item.name.ident, sort: undefined };
-  if (item.kind !== "group" || item.entries.length !== 1) return undefined;
-  return groupArgument(item.entries[0]);
-}
-
-function groupArgument(
-  entry: Extract<ChainItem, { kind: "group" }>["entries"][number],
-): BinderSyntax | undefined {
-  const sort = entry.kind === "ascription" ? entry.sort : undefined;
-  const chain = entry.kind === "ascription" ? entry.body : entry;
-  if (chain.kind !== "chain" || chain.items.length !== 1) return undefined;
-  const [item] = chain.items;
-  if (item.kind !== "name" || item.sign || item.name.sorts !== undefined) return undefined;
-  return { ident: item.name.ident, sort };
-}
-
-/** The head's symbol and arguments; undefined if it has none of the forms. */
-function headOf(items: readonly ChainItem[]): Head | undefined {
-  const isSymbol = (item: ChainItem): item is NameItem =>
-    item.kind === "name" && item.name.sorts === undefined;
-  const [first, second, third] = items;
-  let name: Ident;
-  let vars: readonly (BinderSyntax | undefined)[];
-  let form: Head["form"] = "plain";
-  if (items.length === 3 && isSymbol(second)) {
-    name = second.name.ident;
-    vars = [argument(first), argument(third)];
-    form = "infix";
-  } else if (items.length === 2 && isSymbol(first) && second.kind === "group") {
-    name = first.name.ident;
-    vars = second.entries.map(groupArgument);
-    if (first.sign && vars.length === 1) form = "prefix";
-  } else if (items.length === 2 && isSymbol(first)) {
-    name = first.name.ident;
-    vars = [argument(second)];
-    form = "prefix";
-  } else if (items.length === 1 && isSymbol(first)) {
-    name = first.name.ident;
-    vars = [];
-  } else return undefined;
-  return vars.includes(undefined) ? undefined : { name, vars: vars as BinderSyntax[], form };
-}
-
 export interface Defined {
-  /** The new symbol; undefined if it was declared before. */
-  readonly symbol: SymbolDecl | undefined;
   readonly name: Ident;
   readonly draft: DraftFormula;
   readonly listedParams: readonly string[];
   readonly params: ParamScope;
   readonly inference: FormulaInference;
 }
+
+type Body = DraftFormula | { readonly term: DraftTerm; readonly sort: InferredSort };
 
 class DefineElaborator {
   private readonly params = paramScope();
@@ -97,7 +50,7 @@ class DefineElaborator {
     });
   }
 
-  private error(code: string, span: Span, message: string, hint?: string): undefined {
+  private error(code: string, span: Span, message: string, hint?: string): void {
     this.scope.sink.error(code, span, message, hint);
     return undefined;
   }
@@ -128,39 +81,41 @@ class DefineElaborator {
     inference.push(binders);
     const shape = inference.structure(this.syntax.body);
     if (shape === undefined) return undefined;
-    const isPredicate = declared === undefined ? inference.isFormula(shape) : declared.kind === "predicate";
     if (declared !== undefined && !this.fitsDeclared(declared, binders)) return undefined;
+    const isPredicate = declared === undefined ? inference.isFormula(shape) : declared.kind === "predicate";
     const body = isPredicate ? inference.formula(shape) : inference.term(shape, 0);
     const result = "sort" in body ? body.sort : undefined;
     if (inference.mentioned.has(head.name.name)) this.recursive(head.name.span);
-    else if (!inference.failed) {
-      if (
-        declared?.result !== undefined &&
-        result !== undefined &&
-        unifySorts(result, declared.result) !== "ok"
-      ) {
-        return this.error(
-          "sort-mismatch",
-          shape.span,
-          `the body is not of the sort declared for \`${head.name.name}\``,
-        );
-      }
-      const symbol = declared ?? this.newSymbol(binders, result);
-      if (symbol === undefined) return undefined;
-      const draft = this.fact(symbol, binders, body);
-      const isNew = declared === undefined;
-      if (isNew) this.scope.symbols.set(symbol.name, symbol);
-      const { params } = this;
-      return {
-        symbol: isNew ? symbol : undefined,
-        name: this.factName(),
-        draft,
-        listedParams: symbol.params,
-        params,
-        inference,
-      };
+    else if (!inference.failed && this.fitsResult(declared, result, shape.span)) {
+      return this.finish(binders, body, declared, declared ?? this.newSymbol(binders, result));
     }
     return undefined;
+  }
+
+  private finish(
+    binders: readonly Binder[],
+    body: Body,
+    declared: SymbolDecl | undefined,
+    symbol: SymbolDecl | undefined,
+  ): Defined | undefined {
+    if (symbol === undefined) return undefined;
+    if (declared === undefined) this.scope.symbols.set(symbol.name, symbol);
+    const { params, inference } = this;
+    const draft = this.fact(symbol, binders, body);
+    return { name: this.factName(), draft, listedParams: symbol.params, params, inference };
+  }
+
+  private fitsResult(
+    declared: SymbolDecl | undefined,
+    result: InferredSort | undefined,
+    span: Span,
+  ): boolean {
+    if (declared?.result === undefined || result === undefined) return true;
+    if (unifySorts(result, declared.result) === "ok") return true;
+    const stated = sortToReadable(declared.result);
+    const message = `the body has sort \`${describeSort(result)}\`, but \`${declared.name}\` is declared to give \`${stated}\``;
+    this.error("sort-mismatch", span, message);
+    return false;
   }
 
   /** The `op` that declares the head; undefined if the head is new, null if it cannot be defined (reported). */
@@ -206,12 +161,12 @@ class DefineElaborator {
   private newSymbol(binders: readonly Binder[], result: InferredSort | undefined): SymbolDecl | undefined {
     const { head } = this;
     const settled: Sort[] = [];
-    for (const inferred of result === undefined
-      ? binders.map((b) => b.sort)
-      : [...binders.map((b) => b.sort), result]) {
+    for (const inferred of [...binders.map((b) => b.sort), ...(result === undefined ? [] : [result])]) {
       const sort = this.settle(inferred);
-      if (sort === undefined)
-        return this.error("too-large", head.name.span, "the sorts in this definition are too large");
+      if (sort === undefined) {
+        this.error("too-large", head.name.span, "the sorts in this definition are too large");
+        return undefined;
+      }
       settled.push(sort);
     }
     const params = new Set<string>();
@@ -269,11 +224,7 @@ class DefineElaborator {
     return checkFixity(this.scope, fixity, vars.length) ?? null;
   }
 
-  private fact(
-    symbol: SymbolDecl,
-    binders: readonly Binder[],
-    body: DraftFormula | { term: DraftTerm },
-  ): DraftFormula {
+  private fact(symbol: SymbolDecl, binders: readonly Binder[], body: Body): DraftFormula {
     const sorts = symbol.params.map(sortParam);
     const args = binders.map((binder): DraftTerm => ({ kind: "var", binder }));
     if ("term" in body) {

@@ -2,9 +2,10 @@
  * The shape of a definition, which is what makes it safe to add: for all distinct xs, p(xs) is equivalent to a formula
  * or f(xs) equal to a term, in which neither the symbol nor another free variable occurs.
  */
-import { collectFreeVars, formulaText, imp, type Formula } from "../logic/formula.js";
+import { collectFreeVars, imp, TRUE, type Formula } from "../logic/formula.js";
 import { sortText } from "../logic/sort.js";
-import { sameTerm, variable, type App, type Term, type Var } from "../logic/term.js";
+import { sameTerm, type App, type Term, type Var } from "../logic/term.js";
+import { alphaText } from "./rename.js";
 
 /** A definition taken apart; `body` is a formula for a predicate and a term for a function. */
 export type Definition =
@@ -22,43 +23,6 @@ export type Definition =
       readonly head: App;
       readonly body: Term;
     };
-
-/** The formula with its bound variables numbered in the order of their binders: equal for formulas that differ in these. */
-export function alphaText(formula: Formula): string {
-  let count = 0;
-  const renameTerm = (term: Term, names: ReadonlyMap<string, string>): Term =>
-    term.kind === "var"
-      ? variable(names.get(term.name) ?? term.name, term.sort)
-      : { ...term, args: term.args.map((arg) => renameTerm(arg, names)) };
-  const rename = (part: Formula, names: ReadonlyMap<string, string>): Formula => {
-    switch (part.kind) {
-      case "true":
-      case "false":
-        return part;
-      case "eq":
-        return { ...part, left: renameTerm(part.left, names), right: renameTerm(part.right, names) };
-      case "atom":
-        return { ...part, args: part.args.map((arg) => renameTerm(arg, names)) };
-      case "not":
-        return { ...part, body: rename(part.body, names) };
-      case "and":
-        return { ...part, left: rename(part.left, names), right: rename(part.right, names) };
-      case "imp": {
-        const inner = new Map(names);
-        const vars = part.vars.map((v) => {
-          // A name no text has: it cannot meet a free variable's or a symbol's.
-          const name = `"${count++}`;
-          inner.set(v.name, name);
-          return variable(name, v.sort);
-        });
-        return imp(vars, rename(part.premise, inner), rename(part.conclusion, inner));
-      }
-      default:
-        return part satisfies never;
-    }
-  };
-  return formulaText(rename(formula, new Map()));
-}
 
 /** True if `args` are exactly `vars`, in order. */
 function areVariables(args: readonly Term[], vars: readonly Var[]): boolean {
@@ -109,7 +73,7 @@ function predicateDefinition(formula: Formula): Definition | undefined {
 }
 
 function functionDefinition(formula: Formula): Definition | undefined {
-  const closed = formula.kind === "imp" ? formula : imp([], { kind: "true" }, formula);
+  const closed = formula.kind === "imp" ? formula : imp([], TRUE, formula);
   if (closed.premise.kind !== "true" || closed.conclusion.kind !== "eq") return undefined;
   const { left: head, right: body } = closed.conclusion;
   if (head.kind !== "app" || !areVariables(head.args, closed.vars) || termMentions(body, head.symbol))

@@ -5,8 +5,7 @@
  * left out; the rest is elaborated as if it were not there, so the result is whole only if nothing was reported.
  * Imported theories come first in the result, each declaration once however many ways it was imported.
  */
-import type { Formula, Imp } from "../logic/formula.js";
-import { variable, type Term } from "../logic/term.js";
+import type { Formula } from "../logic/formula.js";
 import type { Fact, Goal, SortDecl, SymbolDecl, Theory } from "../logic/theory.js";
 import { declareSort, declareSymbol } from "./declare.js";
 import { elaborateDefine } from "./define.js";
@@ -15,6 +14,7 @@ import type { DiagnosticSink } from "./diagnostic.js";
 import { draftForall, finishDraft, NameSupply, type DraftFormula } from "./draft.js";
 import { FormulaInference } from "./infer.js";
 import { isReserved } from "./names.js";
+import { bindsName, renameBound } from "./rename.js";
 import { paramScope, Scope } from "./scope.js";
 import type {
   DefineSyntax,
@@ -33,68 +33,6 @@ export interface Import {
 }
 
 type Declaration = SourceTheory["declarations"][number];
-
-/** Calls `rename` for every variable that the formula binds. */
-function renameBound(formula: Formula, names: NameSupply, isSymbol: (name: string) => boolean): Formula {
-  const term = (t: Term, map: ReadonlyMap<string, string>): Term =>
-    t.kind === "var"
-      ? variable(map.get(t.name) ?? t.name, t.sort)
-      : { ...t, args: t.args.map((arg) => term(arg, map)) };
-  const walk = (part: Formula, map: ReadonlyMap<string, string>): Formula => {
-    switch (part.kind) {
-      case "true":
-      case "false":
-        return part;
-      case "eq":
-        return { ...part, left: term(part.left, map), right: term(part.right, map) };
-      case "atom":
-        return { ...part, args: part.args.map((arg) => term(arg, map)) };
-      case "not":
-        return { ...part, body: walk(part.body, map) };
-      case "and":
-        return { ...part, left: walk(part.left, map), right: walk(part.right, map) };
-      case "imp": {
-        const inner = new Map(map);
-        const vars = part.vars.map((v) => {
-          const name = names.fresh(v.name);
-          inner.set(v.name, name);
-          return variable(name, v.sort);
-        });
-        return {
-          ...part,
-          vars,
-          premise: walk(part.premise, inner),
-          conclusion: walk(part.conclusion, inner),
-        } satisfies Imp;
-      }
-      default:
-        return part satisfies never;
-    }
-  };
-  return bindsSymbol(formula, isSymbol) ? walk(formula, new Map()) : formula;
-}
-
-function bindsSymbol(formula: Formula, isSymbol: (name: string) => boolean): boolean {
-  switch (formula.kind) {
-    case "true":
-    case "false":
-    case "eq":
-    case "atom":
-      return false;
-    case "not":
-      return bindsSymbol(formula.body, isSymbol);
-    case "and":
-      return bindsSymbol(formula.left, isSymbol) || bindsSymbol(formula.right, isSymbol);
-    case "imp":
-      return (
-        formula.vars.some((v) => isSymbol(v.name)) ||
-        bindsSymbol(formula.premise, isSymbol) ||
-        bindsSymbol(formula.conclusion, isSymbol)
-      );
-    default:
-      return formula satisfies never;
-  }
-}
 
 class TheoryElaborator {
   private readonly scope: Scope;
@@ -334,8 +272,9 @@ class TheoryElaborator {
     const { scope } = this;
     const isSymbol = (name: string): boolean => scope.symbols.has(name);
     const apart = <T extends Goal>(fact: T): T => {
-      const formula = renameBound(fact.formula, new NameSupply(isSymbol), isSymbol);
-      return formula === fact.formula ? fact : { ...fact, formula };
+      if (!bindsName(fact.formula, isSymbol)) return fact;
+      const names = new NameSupply(isSymbol);
+      return { ...fact, formula: renameBound(fact.formula, (name) => names.fresh(name)) };
     };
     return {
       name: this.name,

@@ -18,13 +18,10 @@ import {
   type DraftTerm,
 } from "./draft.js";
 import { foreignToken, isReserved, isWord, nearestName } from "./names.js";
-import { connectiveFixity, isProblem, structureOf, type ChainProblem } from "./operators.js";
 import { count, type ParamScope, type Scope } from "./scope.js";
-import type { AscriptionExpr, BinderSyntax, ChainExpr, ConnectiveExpr, Expr, NameExpr } from "./syntax.js";
+import type { AscriptionExpr, BinderSyntax, ConnectiveExpr, Expr, NameExpr } from "./syntax.js";
+import { Structures, type Structured } from "./structure.js";
 import { describeSort, freshMeta, instantiateSort, unifySorts, type InferredSort } from "./unify.js";
-
-/** An expression after its outermost chain has been structured. */
-type Structured = Exclude<Expr, ChainExpr>;
 
 interface Typed {
   readonly term: DraftTerm;
@@ -48,69 +45,34 @@ export class FormulaInference {
   /** Symbols that the formula mentions. */
   readonly mentioned = new Set<string>();
   private readonly bound = new Map<string, Binder[]>();
-  private readonly structured = new Map<ChainExpr, Structured | undefined>();
+  private readonly structures: Structures;
 
   constructor(
     private readonly scope: Scope,
     private readonly params: ParamScope,
     private readonly hooks: InferenceHooks = {},
-  ) {}
+  ) {
+    this.structures = new Structures(scope, {
+      error: (...found) => {
+        this.error(...found);
+      },
+      unknownSymbol: (expr) => {
+        this.unknownSymbol(expr);
+      },
+      echo: () => {
+        this.failed = true;
+      },
+    });
+  }
 
   private error(code: string, span: Span, message: string, hint?: string): void {
     this.failed = true;
     this.scope.sink.error(code, span, message, hint);
   }
 
-  // Structure
-
   /** The expression without its outer chain; undefined if that has no structure, which is reported once. */
   structure(expr: Expr): Structured | undefined {
-    let current = expr;
-    while (current.kind === "chain") {
-      const known = this.structured.has(current);
-      const result = known ? this.structured.get(current) : this.structureChain(current);
-      if (!known) this.structured.set(current, result as Structured | undefined);
-      if (result === undefined) return undefined;
-      current = result;
-    }
-    return current;
-  }
-
-  private structureChain(chain: ChainExpr): Expr | undefined {
-    const result = structureOf(chain, this.scope.fixityOf);
-    if (!isProblem(result)) return result;
-    this.failed = true;
-    if (!this.unknownSigns(chain)) this.chainProblem(result);
-    return undefined;
-  }
-
-  /** Reports signs that nothing declares; these are why a chain that holds them has no structure. */
-  private unknownSigns(chain: ChainExpr): boolean {
-    let found = false;
-    for (const item of chain.items) {
-      if (item.kind !== "name" || !item.sign) continue;
-      const { name } = item.name.ident;
-      if (connectiveFixity(name) !== undefined || this.scope.symbol(name) !== undefined) continue;
-      this.unknownSymbol(item.name);
-      found = true;
-    }
-    return found;
-  }
-
-  private chainProblem(problem: ChainProblem): void {
-    const { unknown } = problem;
-    if (unknown === undefined) {
-      this.error(problem.code, problem.span, problem.message, problem.hint);
-      return;
-    }
-    const { name } = unknown.ident;
-    if (this.scope.symbol(name) === undefined && this.scope.isBroken(name)) return;
-    const symbol = this.scope.symbol(name);
-    const hint =
-      symbol !== undefined && symbol.args.length === 2
-        ? `\`${name}\` has no fixity: write ${name}(x, y), or declare it with, say, \`infixl 60\``
-        : undefined;
-    this.error("syntax", problem.span, problem.message, hint);
+    return this.structures.of(expr);
   }
 
   /** True if the structured expression is a formula by its form or its head. */
@@ -246,7 +208,9 @@ export class FormulaInference {
     }
     const left = this.term(expr.left, depth + 1);
     const right = this.term(expr.right, depth + 1);
-    this.unify(left, right.sort, expr.right, right, (one, other) => ({
+    const blameLeft = left.term.kind === "var" && right.term.kind !== "var";
+    const [at, culprit] = blameLeft ? [expr.left, left] : [expr.right, right];
+    this.unify(left, right.sort, at, culprit, (one, other) => ({
       message: `the sides of \`${name}\` have different sorts: \`${one}\` and \`${other}\``,
     }));
     const equation: DraftFormula = { kind: "eq", left: left.term, right: right.term };
@@ -436,19 +400,20 @@ export class FormulaInference {
     const result = unifySorts(one.sort, other);
     if (result === "ok") return;
     const before = [describeSort(one.sort), describeSort(other)] as const;
+    const binder = culprit.term.kind === "var" ? culprit.term.binder : undefined;
+    if (binder !== undefined) {
+      this.failed = true;
+      if (this.blamed.has(binder)) return;
+      this.blamed.add(binder);
+    }
     if (result === "too-large") this.error("too-large", at.span, "the sorts in this formula are too large");
     else if (result === "infinite") {
       const message = `sort \`${before[0]}\` would have to contain itself to be \`${before[1]}\``;
       this.error("infinite-sort", at.span, message);
-    } else if (culprit.term.kind === "var") {
-      const { name, annotated } = culprit.term.binder;
-      this.failed = true;
-      if (this.blamed.has(culprit.term.binder)) return;
-      this.blamed.add(culprit.term.binder);
-      const needed = culprit === one ? before[1] : before[0];
-      const has = culprit === one ? before[0] : before[1];
-      const how = annotated ? "has sort" : "is used before with sort";
-      const message = `variable \`${name}\` ${how} \`${has}\`, but \`${needed}\` is needed here`;
+    } else if (binder !== undefined) {
+      const [has, needed] = culprit === one ? before : [before[1], before[0]];
+      const how = binder.annotated ? "has sort" : "is used before with sort";
+      const message = `variable \`${binder.name}\` ${how} \`${has}\`, but \`${needed}\` is needed here`;
       this.error("variable-sorts", at.span, message);
     } else this.error("sort-mismatch", at.span, explain(...before).message);
   }

@@ -2,6 +2,7 @@
  * From Ohm's parse trees to surface syntax: one operation for each type of node. Spans are shifted by the offset of
  * the declaration that was matched. Nothing is resolved or judged here.
  */
+/* eslint-disable @typescript-eslint/no-unused-vars -- Ohm checks that an action names every part of its rule. */
 import type { MatchResult, Node } from "ohm-js";
 import type { Fixity } from "../logic/theory.js";
 import type { Span } from "./diagnostic.js";

@@ -14,6 +14,9 @@ import type { DeclarationSyntax, Ident, SourceTheory } from "./syntax.js";
 /** The deepest nesting of brackets that is read. */
 export const MAX_NESTING = 200;
 
+/** The longest declaration that is read, in characters. */
+const MAX_DECLARATION = 50_000;
+
 const START_RULES: Readonly<Record<Exclude<Chunk["kind"], "unknown">, string>> = {
   theory: "Theory",
   use: "Use",
@@ -85,6 +88,11 @@ class FileParser {
   }
 
   private match(chunk: Chunk, rule: string, text: string): DeclarationSyntax | undefined {
+    if (text.length > MAX_DECLARATION) {
+      const span = { start: chunk.start, end: chunk.start + 1 };
+      this.sink.error("too-large", span, `a declaration has at most ${MAX_DECLARATION} characters`);
+      return undefined;
+    }
     const deep = tooDeepAt(text);
     if (deep !== undefined) {
       this.tooDeep({ start: chunk.start + deep, end: chunk.start + deep + 1 });
@@ -93,7 +101,7 @@ class FileParser {
     try {
       const match = mplGrammar.match(text, rule);
       if (match.succeeded()) return declarationOf(match, chunk.start);
-      this.syntaxError(chunk, text, match as FailedMatchResult);
+      this.syntaxError(chunk, text, match);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.tooDeep({ start: chunk.start, end: chunk.start + 1 });

@@ -10,10 +10,10 @@ import { collectFreeVars, type Atom, type Formula, type Imp, type Not } from "..
 import type { Sort } from "../logic/sort.js";
 import type { App, Term, Var } from "../logic/term.js";
 import type { Fixity, SymbolDecl, Theory } from "../logic/theory.js";
-import { alphaText } from "./definition.js";
 import { isReserved, isSignRun, isWord } from "./names.js";
 import { connectiveFixity, NOT_PRECEDENCE, QUANTIFIER_PRECEDENCE } from "./operators.js";
 import { annotationsFor, type Annotations } from "./print-sorts.js";
+import { alphaText } from "./rename.js";
 import { sortToReadable } from "./unify.js";
 
 interface Piece {
@@ -90,12 +90,16 @@ export class ReadablePrinter {
     const args = new Map(vars.map((v) => [v.name, v]));
     const headText = this.application(head, (arg) => {
       const v = arg.kind === "var" ? args.get(arg.name) : undefined;
-      return v !== undefined && this.annotations.vars.has(v)
-        ? closed(`(${this.name(v.name)} : ${this.sort(v.sort)})`)
-        : this.termPiece(arg);
+      return v !== undefined && this.annotations.vars.has(v) ? this.ascribed(v) : this.termPiece(arg);
     }).text;
     const piece = body.kind === "var" || body.kind === "app" ? this.termPiece(body) : this.piece(body);
     return `${headText} := ${piece.text}`;
+  }
+
+  /** `x : N`, which goes without parentheses only where a comma or a bracket ends it. */
+  private ascribed(v: Var): Piece {
+    const text = `${this.name(v.name)} : ${this.sort(v.sort)}`;
+    return { text, form: "infix", precedence: -Infinity, tail: Infinity };
   }
 
   // Names and binders

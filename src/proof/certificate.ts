@@ -1,6 +1,6 @@
 /**
  * The certificate: one theorem's proof as JSON Lines, defined in docs/certificate.md. The types here are the file's
- * lines as they stand, so reading and writing one is `JSON.parse` and `JSON.stringify`.
+ * lines as they stand, so reading and writing one is `JSON.parse` and `JSON.stringify`, whose form the checker asks for.
  *
  * A proof is a list of steps, parents first, inside nested scopes. Terms and formulas are written in the core
  * notation with explicit sorts. Every step states its result, and the checker computes it again.

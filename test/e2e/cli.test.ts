@@ -185,11 +185,10 @@ describe("errors", () => {
     ["too many arguments", ["check", "a", "b"], /too many arguments/],
     ["no command", [], /Usage/],
   ])("exit with 2 for %s", async (_, args, stderr) => {
-    const outcome = await inCwd(...args);
+    const [outcome, asJson] = await Promise.all([inCwd(...args), inCwd(...args, "--json")]);
     expect({ exitCode: outcome.exitCode, stdout: outcome.stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(outcome.stderr).toMatch(stderr);
-    const document = parse((await inCwd(...args, "--json")).stdout);
-    expect(document).toMatchObject({ schema: "lemmagrid-error/1", exitCode: 2 });
+    expect(parse(asJson.stdout)).toMatchObject({ schema: "lemmagrid-error/1", exitCode: 2 });
   });
 
   it("answer --help and --version on stdout", async () => {

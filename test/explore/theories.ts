@@ -1,5 +1,5 @@
 /** Small theories, built by hand, that the explorer's tests explore. */
-import { and, atom, eq, exists, forall, iff, imp, TRUE, type Formula } from "../../src/logic/formula.js";
+import { atom, eq, exists, forall, iff, imp, TRUE, type Formula } from "../../src/logic/formula.js";
 import { sortApp, sortParam, type Sort } from "../../src/logic/sort.js";
 import { app, variable, type Term, type Var } from "../../src/logic/term.js";
 import type { Fact, SortDecl, SymbolDecl, Theory } from "../../src/logic/theory.js";
@@ -134,5 +134,3 @@ export function lists(numbers: boolean): Theory {
     settings,
   };
 }
-
-export const conjoin = and;

@@ -73,7 +73,15 @@ describe("pages", () => {
     }
     expect(index).not.toContain("theories/");
     const page = files.get("theorems/zero.left.html")!;
-    for (const text of ["0 + k &#x3D; k", "induction hypothesis", "x ↦ 0, y ↦ k", "scope 2", "Used by"]) {
+    for (const text of [
+      "0 + k &#x3D; k",
+      "<code>0 + x &#x3D; x",
+      "<code>forall x. 0 + x &#x3D; x",
+      "induction hypothesis",
+      "x ↦ 0, y ↦ k",
+      "scope 2",
+      "Used by",
+    ]) {
       expect(page).toContain(text);
     }
   });
