@@ -19,9 +19,7 @@ export type { InputFile, TheoremRecord } from "./export/run-documents.js";
 export {
   Checker,
   readTheory,
-  type Accepted,
   type CheckedTheory,
-  type Refused,
   type TheoryResult,
   type Verdict,
 } from "./check/checker.js";

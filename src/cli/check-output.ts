@@ -4,7 +4,9 @@
  * prover says is believed but the theory itself. Touches no file.
  */
 import { createHash } from "node:crypto";
-import { Checker, readTheory, type Accepted } from "../check/checker.js";
+import { Checker, readTheory, type Verdict } from "../check/checker.js";
+
+type Accepted = Extract<Verdict, { ok: true }>;
 
 /** The files of an output that are checked; undefined for one that is missing. */
 export interface OutputTexts {

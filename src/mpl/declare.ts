@@ -5,7 +5,7 @@
  */
 import { collectSortParams, sameSort, sortApp, sortParam, type Sort } from "../logic/sort.js";
 import type { Fixity, SortDecl, SymbolDecl } from "../logic/theory.js";
-import { isImplicitParam, isReserved, isWord } from "./names.js";
+import { hasInvisible, isImplicitParam, isReserved, isWord } from "./names.js";
 import { paramScope, type Scope } from "./scope.js";
 import type { FixitySyntax, Ident, SortSyntax, SortSyntaxDecl, SymbolSyntaxDecl } from "./syntax.js";
 import { sortToReadable } from "./unify.js";
@@ -13,7 +13,7 @@ import { sortToReadable } from "./unify.js";
 /** False, and reported, if the name cannot be declared as a symbol. */
 export function checkSymbolName(scope: Scope, { name, span }: Ident): boolean {
   if (isReserved(name)) scope.reserved(name, span);
-  else if (/[\p{Cf}\p{Cs}\p{Cc}]/u.test(name)) {
+  else if (hasInvisible(name)) {
     scope.sink.error("bad-name", span, "this name contains an invisible character");
   } else if (scope.symbols.has(name)) {
     const { kind, origin } = scope.symbols.get(name)!;

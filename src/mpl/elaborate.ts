@@ -13,7 +13,7 @@ import { definitionOf } from "./definition.js";
 import type { DiagnosticSink } from "./diagnostic.js";
 import { draftForall, finishDraft, NameSupply, type DraftFormula } from "./draft.js";
 import { FormulaInference } from "./infer.js";
-import { isReserved } from "./names.js";
+import { hasInvisible, isReserved } from "./names.js";
 import { bindsName, renameBound } from "./rename.js";
 import { paramScope, Scope } from "./scope.js";
 import type {
@@ -173,7 +173,7 @@ class TheoryElaborator {
   private takeName({ name, span }: Ident): boolean {
     const line = this.scope.factLines.get(name);
     if (isReserved(name)) this.scope.reserved(name, span);
-    else if (/[\p{Cf}\p{Cs}\p{Cc}]/u.test(name)) {
+    else if (hasInvisible(name)) {
       this.sink.error("bad-name", span, "this name contains an invisible character");
     } else if (line !== undefined) {
       const where = line === 0 ? "in a theory that this one uses" : `in line ${line}`;

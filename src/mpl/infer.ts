@@ -17,7 +17,7 @@ import {
   type DraftFormula,
   type DraftTerm,
 } from "./draft.js";
-import { foreignToken, isReserved, isWord, nearestName } from "./names.js";
+import { foreignToken, hasInvisible, isReserved, isWord, nearestName } from "./names.js";
 import { count, type ParamScope, type Scope } from "./scope.js";
 import type { AscriptionExpr, BinderSyntax, ConnectiveExpr, Expr, NameExpr } from "./syntax.js";
 import { Structures, type Structured } from "./structure.js";
@@ -115,6 +115,7 @@ export class FormulaInference {
       } else if (readable && this.scope.fixityOf(name) !== undefined) {
         this.error("reserved-name", span, `\`${name}\` is an operator and cannot be a variable`);
       }
+      if (hasInvisible(name)) this.error("bad-name", span, "this name contains an invisible character");
       names.add(name);
       const resolved = sort === undefined ? undefined : this.scope.resolveSort(sort, this.params);
       if (sort !== undefined && resolved === undefined) this.failed = true;
@@ -317,7 +318,7 @@ export class FormulaInference {
   private isVariable(expr: NameExpr): boolean {
     const { name } = expr.ident;
     if (isReserved(name) || this.scope.laterSymbols.has(name) || this.scope.isBroken(name)) return false;
-    return expr.quoted || (isWord(name) && !/^[0-9]/u.test(name));
+    return (expr.quoted && !hasInvisible(name)) || (isWord(name) && !/^[0-9]/u.test(name));
   }
 
   private warnIfSuspicious(expr: NameExpr): void {

@@ -78,9 +78,9 @@ export function foreignToken(name: string): string | undefined {
   return FOREIGN_TOKENS.get(name);
 }
 
-/** What keeps `name` from naming a symbol or a variable, or undefined if nothing does. */
-export function nameProblem(name: string): string | undefined {
-  return isReserved(name) ? `\`${name}\` is a reserved word and cannot be declared` : undefined;
+/** True for a name with a character that cannot be seen, so that two such names may look alike. */
+export function hasInvisible(name: string): boolean {
+  return /[\p{Cf}\p{Cs}\p{Cc}]/u.test(name);
 }
 
 /** True for a name that the readable notation reads as one word without quotes. */
