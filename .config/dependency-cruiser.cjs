@@ -15,7 +15,12 @@ const allowed = {
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
-    { name: "nothing-imports-cli", severity: "error", from: { pathNot: "^src/(cli/|index\\.ts$)" }, to: { path: "^src/cli/" } },
+    {
+      name: "nothing-imports-cli",
+      severity: "error",
+      from: { pathNot: "^src/(cli/|index\\.ts$)" },
+      to: { path: "^src/cli/" },
+    },
     ...Object.entries(allowed).map(([folder, targets]) => ({
       name: `${folder}-imports-only-what-stands-to-its-left`,
       severity: "error",
@@ -29,5 +34,9 @@ module.exports = {
       to: { path: "^(node:)?fs" },
     },
   ],
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, doNotFollow: { path: "node_modules" } },
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+  },
 };

@@ -6,7 +6,7 @@ import { named, type Development } from "./development.js";
 import type { GridLimits } from "../grid/limits.js";
 import type { Theorem } from "../proof/theorem.js";
 import type { ProverPool } from "./pool.js";
-import type { Progress } from "./session.js";
+import type { Progress } from "./session-options.js";
 
 export async function compress(
   development: Development,
@@ -40,7 +40,7 @@ export async function compress(
 /** The names of all theorems whose proofs rest on `name`, itself not included. */
 function dependents(theorems: readonly Theorem[], name: string): Set<string> {
   const found = new Set<string>();
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const theorem of theorems) {
       if (found.has(theorem.name) || !theorem.uses.some((used) => used === name || found.has(used))) continue;

@@ -13,7 +13,7 @@ import type { GoalVerdict, StopReason, WaveCounts } from "../proof/run-result.js
 import type { Open, Refuted, Theorem } from "../proof/theorem.js";
 import type { Rejection } from "./accept.js";
 import type { ProverPool } from "./pool.js";
-import type { SessionOptions } from "./session.js";
+import type { SessionOptions } from "./session-options.js";
 
 interface OpenConjecture {
   readonly conjecture: Conjecture;
@@ -51,7 +51,10 @@ export class Development {
     private readonly limits: GridLimits,
   ) {
     const { theory, goal, useGoals, timeoutMs } = options;
-    const wanted = goal === undefined ? theory.goals : theory.goals.slice(0, theory.goals.findIndex((g) => g.name === goal) + 1);
+    const wanted =
+      goal === undefined
+        ? theory.goals
+        : theory.goals.slice(0, theory.goals.findIndex((g) => g.name === goal) + 1);
     this.goals = useGoals ? wanted : theory.goals.filter((g) => g.origin !== theory.name);
     this.names = new Set([...theory.facts, ...theory.goals].map((named) => named.name));
     this.deadline = timeoutMs === undefined ? Infinity : performance.now() + timeoutMs;
@@ -63,7 +66,7 @@ export class Development {
    */
   async proveGoals(): Promise<void> {
     for (const limits of [quick(this.limits), this.limits]) {
-      for (let progress = true; progress; ) {
+      for (let progress = true; progress;) {
         progress = false;
         for (const goal of this.goals) {
           if (this.isSettled(goal.name) || this.stopped()) continue;
@@ -128,7 +131,7 @@ export class Development {
 
   /** Tries what is open again, smallest first, until nothing moves. */
   private async retryOpen(limits: GridLimits): Promise<void> {
-    for (let progress = true; progress && !this.stopped(); ) {
+    for (let progress = true; progress && !this.stopped();) {
       progress = false;
       const again = this.openConjectures.filter((open) => !this.isKnownLater(open.conjecture));
       this.openConjectures = [];
@@ -174,7 +177,8 @@ export class Development {
     for (const outcome of outcomes) {
       this.blocks += outcome.blocks;
       this.matches += outcome.matches;
-      for (const [kind, count] of outcome.messages) this.messages.set(kind, (this.messages.get(kind) ?? 0) + count);
+      for (const [kind, count] of outcome.messages)
+        this.messages.set(kind, (this.messages.get(kind) ?? 0) + count);
     }
     return outcomes;
   }
@@ -233,7 +237,11 @@ export class Development {
       .filter((goal) => this.options.goal === undefined || goal.name === this.options.goal)
       .map(({ name }) => ({
         name,
-        status: proved.has(name) ? "Theorem" : refuted.has(name) ? "CounterSatisfiable" : (open.get(name) ?? "GaveUp"),
+        status: proved.has(name)
+          ? "Theorem"
+          : refuted.has(name)
+            ? "CounterSatisfiable"
+            : (open.get(name) ?? "GaveUp"),
       }));
   }
 
@@ -253,15 +261,18 @@ export class Development {
   }
 
   private why(limit: string | undefined, rejection: string | undefined): Pick<Open, "status" | "reason"> {
-    if (rejection !== undefined) return { status: "GaveUp", reason: `the checker refused the proof: ${rejection}` };
-    if (this.stop.kind === "timeout") return { status: "Timeout", reason: "the time given by --timeout ran out" };
+    if (rejection !== undefined)
+      return { status: "GaveUp", reason: `the checker refused the proof: ${rejection}` };
+    if (this.stop.kind === "timeout")
+      return { status: "Timeout", reason: "the time given by --timeout ran out" };
     if (limit === undefined) return { status: "GaveUp", reason: "every block saturated without a proof" };
     return { status: "ResourceOut", reason: `limit ${limit} was met` };
   }
 
   private isSettled(name: string): boolean {
     return (
-      this.theorems.some((theorem) => theorem.name === name) || this.refuted.some((statement) => statement.name === name)
+      this.theorems.some((theorem) => theorem.name === name) ||
+      this.refuted.some((statement) => statement.name === name)
     );
   }
 

@@ -9,7 +9,8 @@ import { nearestName } from "../mpl/names.js";
 import type { RunResult } from "../proof/run-result.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { runReport } from "./run-report.js";
-import { NoSuchDevice, runSession, UnknownLimit, type SessionOptions } from "./session.js";
+import { runSession } from "./session.js";
+import { NoSuchDevice, UnknownLimit, type SessionOptions } from "./session-options.js";
 import { ProgressLine } from "./terminal.js";
 import { loadTheoryFile } from "./theory-file.js";
 

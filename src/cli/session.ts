@@ -5,45 +5,13 @@
 import { Explorer, EXPLORE_LIMITS, exploreSettings } from "../explore/explorer.js";
 import { CpuDevice } from "../device/cpu/cpu-device.js";
 import { GRID_LIMITS, gridLimits } from "../grid/limits.js";
-import type { Theory } from "../logic/theory.js";
 import { nearestName } from "../mpl/names.js";
 import type { GoalVerdict, RunResult, StageTime } from "../proof/run-result.js";
 import { acceptTheorems } from "./accept.js";
 import { compress } from "./compress.js";
 import { openPool } from "./pool.js";
 import { Development } from "./development.js";
-
-export interface Progress {
-  readonly phase: string;
-  readonly done: number;
-  readonly total: number;
-  readonly detail: string;
-}
-
-export interface SessionOptions {
-  readonly command: "run" | "prove";
-  readonly theory: Theory;
-  readonly goal: string | undefined;
-  readonly useGoals: boolean;
-  readonly workers: number;
-  readonly device: "auto" | "cpu" | "webgpu";
-  readonly limits: ReadonlyMap<string, number>;
-  readonly timeoutMs: number | undefined;
-  readonly check: boolean;
-  readonly onProgress: (progress: Progress) => void;
-  readonly signal: AbortSignal;
-}
-
-export class NoSuchDevice extends Error {}
-
-export class UnknownLimit extends Error {
-  constructor(
-    message: string,
-    readonly hint: string,
-  ) {
-    super(message);
-  }
-}
+import { NoSuchDevice, UnknownLimit, type SessionOptions } from "./session-options.js";
 
 export async function runSession(options: SessionOptions): Promise<RunResult> {
   if (options.device === "webgpu") throw new NoSuchDevice("this build has no WebGPU device");

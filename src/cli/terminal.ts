@@ -1,6 +1,6 @@
 /** The process's streams: colours where a person looks, a progress line that is rewritten in place, broken pipes. */
 import pc from "picocolors";
-import type { Progress } from "./session.js";
+import type { Progress } from "./session-options.js";
 
 export const outColors = pc.createColors(process.stdout.isTTY && pc.isColorSupported);
 export const errColors = pc.createColors(process.stderr.isTTY && pc.isColorSupported);

@@ -75,7 +75,10 @@ function walk(formula: Formula, context: Context, out: Clause[]): void {
       walk(formula.right, then({ kind: "project", index: 1 }), out);
       return;
     case "imp":
-      for (const { leaves, premises, vars } of premiseChoices(conjuncts(formula.premise), context.premises.length)) {
+      for (const { leaves, premises, vars } of premiseChoices(
+        conjuncts(formula.premise),
+        context.premises.length,
+      )) {
         walk(
           formula.conclusion,
           {
@@ -135,7 +138,12 @@ function walkNegation(formula: Formula, body: Formula, context: Context, out: Cl
 }
 
 /** !(X & Y): from X, !Y; from Y, !X. */
-function walkNand(body: { left: Formula; right: Formula }, side: 0 | 1, context: Context, out: Clause[]): void {
+function walkNand(
+  body: { left: Formula; right: Formula },
+  side: 0 | 1,
+  context: Context,
+  out: Clause[],
+): void {
   const [given, denied] = side === 0 ? [body.left, body.right] : [body.right, body.left];
   for (const { leaves, premises, vars } of premiseChoices([given], context.premises.length)) {
     walk(

@@ -65,7 +65,9 @@ function termsOf(formula: Formula): readonly Term[] {
 /** A disjunction assumed for all values, such as an induction hypothesis, is split at the values that the goal names. */
 function rangesOverDomain(clause: Clause, origin: RuleOrigin): boolean {
   const few = clause.vars.length > 0 && clause.vars.length <= MAX_CONSIDERED_VARS;
-  return origin.kind === "hypothesis" && clause.conclusion.kind === "split" && clause.premises.length === 0 && few;
+  return (
+    origin.kind === "hypothesis" && clause.conclusion.kind === "split" && clause.premises.length === 0 && few
+  );
 }
 
 /** Terms to match besides the premises: one list a rule. */
@@ -76,7 +78,9 @@ function triggerChoices(clause: Clause): (readonly TriggerTerm[])[] {
   const conclusion = clause.conclusion;
   if (conclusion.kind === "literal" && conclusion.formula.kind === "eq" && clause.premises.length === 0) {
     const { left, right } = conclusion.formula;
-    const sides = [left, right].filter((side) => side.kind === "app" && varsOf([side], names).size === names.size);
+    const sides = [left, right].filter(
+      (side) => side.kind === "app" && varsOf([side], names).size === names.size,
+    );
     if (isRenaming(left, right)) sides.length = Math.min(sides.length, 1);
     if (sides.length > 0) return sides.map((side) => [{ term: side }]);
   }
@@ -116,7 +120,11 @@ function properSubterms(term: Term): Term[] {
 }
 
 /** Greedy: the candidate that covers most of what is open, the smallest of those. */
-function cover(open: string[], candidates: readonly TriggerTerm[], names: ReadonlySet<string>): TriggerTerm[] {
+function cover(
+  open: string[],
+  candidates: readonly TriggerTerm[],
+  names: ReadonlySet<string>,
+): TriggerTerm[] {
   const chosen: TriggerTerm[] = [];
   const missing = new Set(open);
   while (missing.size > 0) {
@@ -125,7 +133,8 @@ function cover(open: string[], candidates: readonly TriggerTerm[], names: Readon
     for (const candidate of candidates) {
       if (candidate.term.kind === "var") continue;
       const gain = [...varsOf([candidate.term], names)].filter((name) => missing.has(name)).length;
-      const smaller = best !== undefined && gain === bestGain && termSize(candidate.term) < termSize(best.term);
+      const smaller =
+        best !== undefined && gain === bestGain && termSize(candidate.term) < termSize(best.term);
       if (gain > bestGain || (gain > 0 && smaller)) [best, bestGain] = [candidate, gain];
     }
     if (best === undefined) break;
@@ -183,7 +192,12 @@ function isDenial(conclusion: Clause["conclusion"]): boolean {
 // ------------------------------------------------------------------------------------------------- ground formulas
 
 /** A clause without variables or premises as a rule that is applied once, to no rows. */
-export function compileGround(clause: Clause, origin: RuleOrigin, label: string, context: CompileContext): Rule {
+export function compileGround(
+  clause: Clause,
+  origin: RuleOrigin,
+  label: string,
+  context: CompileContext,
+): Rule {
   return new ClauseCompiler(clause, context).rule([], origin, label);
 }
 
@@ -222,7 +236,14 @@ class ClauseCompiler {
     this.code.push(Op.Yield, 0, 0, 0);
     const conclusion = this.conclude();
     const statement = statementOf(this.clause);
-    return this.finish({ label, origin, triggers: triggers.map((t) => t.term), premises, conclusion, statement });
+    return this.finish({
+      label,
+      origin,
+      triggers: triggers.map((t) => t.term),
+      premises,
+      conclusion,
+      statement,
+    });
   }
 
   consider(terms: readonly Term[], origin: RuleOrigin, label: string): Rule {
@@ -294,7 +315,8 @@ class ClauseCompiler {
     const premises: (Premise | undefined)[] = this.clause.premises.map(() => undefined);
     const later: number[] = [];
     this.clause.premises.forEach((literal, index) => {
-      if (literal.kind === "eq" && literal.left.kind === "var" && literal.right.kind === "var") later.push(index);
+      if (literal.kind === "eq" && literal.left.kind === "var" && literal.right.kind === "var")
+        later.push(index);
       else premises[index] = this.matchLiteral(literal);
     });
     for (const index of later) premises[index] = this.matchVariables(this.clause.premises[index]);
@@ -307,7 +329,11 @@ class ClauseCompiler {
     if (body.kind === "eq" && positive) return this.matchEquation(literal, body.left, body.right);
     const pattern =
       body.kind === "eq"
-        ? this.matchApplication(this.context.symbols.equality(this.sortOf(body.left)), [body.left, body.right], undefined)
+        ? this.matchApplication(
+            this.context.symbols.equality(this.sortOf(body.left)),
+            [body.left, body.right],
+            undefined,
+          )
         : body.kind === "atom"
           ? this.matchTerm(app(body.predicate, body.args, body.sorts), undefined)
           : undefined;
@@ -319,11 +345,21 @@ class ClauseCompiler {
   private matchEquation(literal: Formula, left: Term, right: Term): Premise {
     if (left.kind === "var" && this.sorts.has(left.name)) {
       const rightPattern = this.matchTerm(right, undefined);
-      return { kind: "eq", literal, left: this.bindVariable(left, sourceOf(rightPattern)), right: rightPattern };
+      return {
+        kind: "eq",
+        literal,
+        left: this.bindVariable(left, sourceOf(rightPattern)),
+        right: rightPattern,
+      };
     }
     const leftPattern = this.matchTerm(left, undefined);
     if (right.kind === "var" && this.sorts.has(right.name)) {
-      return { kind: "eq", literal, left: leftPattern, right: this.bindVariable(right, sourceOf(leftPattern)) };
+      return {
+        kind: "eq",
+        literal,
+        left: leftPattern,
+        right: this.bindVariable(right, sourceOf(leftPattern)),
+      };
     }
     return { kind: "eq", literal, left: leftPattern, right: this.matchTerm(right, sourceOf(leftPattern)) };
   }
@@ -335,7 +371,12 @@ class ClauseCompiler {
     const { left, right } = literal;
     if (!this.sources.has(left.name) && !this.sources.has(right.name)) this.bindRest([left]);
     const known = this.sources.get(left.name) ?? this.sources.get(right.name)!;
-    return { kind: "eq", literal, left: this.bindVariable(left, known), right: this.bindVariable(right, known) };
+    return {
+      kind: "eq",
+      literal,
+      left: this.bindVariable(left, known),
+      right: this.bindVariable(right, known),
+    };
   }
 
   private bindVariable(v: Var, operand: Operand): Pattern {
@@ -361,7 +402,8 @@ class ClauseCompiler {
     const operands = this.argumentOperands(slot, args.length);
     const patterns: Pattern[] = [];
     args.forEach((arg, index) => {
-      if (arg.kind === "var" && this.sorts.has(arg.name)) patterns[index] = this.bindVariable(arg, operands[index]);
+      if (arg.kind === "var" && this.sorts.has(arg.name))
+        patterns[index] = this.bindVariable(arg, operands[index]);
     });
     args.forEach((arg, index) => {
       patterns[index] ??= this.matchTerm(arg, operands[index]);
@@ -373,7 +415,7 @@ class ClauseCompiler {
   private argumentOperands(slot: number, count: number): Operand[] {
     const operands: Operand[] = [];
     let row = slot;
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       const here = left > MAX_ARGS ? MAX_ARGS - 1 : left;
       for (let column = 1; column <= here; column++) operands.push(rowOperand(row, column));
       left -= here;
@@ -437,7 +479,8 @@ class ClauseCompiler {
   }
 
   private head(term: Term): { symbol: number; args: readonly Term[] } {
-    if (term.kind === "app") return { symbol: this.context.symbols.symbol(term.symbol, term.sorts), args: term.args };
+    if (term.kind === "app")
+      return { symbol: this.context.symbols.symbol(term.symbol, term.sorts), args: term.args };
     const eigen = this.context.eigens.get(term.name);
     if (eigen === undefined) throw new Error(`no eigenconstant ${term.name}`);
     return { symbol: eigenSymbol(eigen), args: [] };
@@ -461,4 +504,3 @@ function statementOf(clause: Clause): Formula | undefined {
   if (conclusion.kind === "false") return { kind: "false" };
   return conclusion.formula;
 }
-

@@ -42,10 +42,11 @@ export class Program {
     const facts: readonly NamedFormula[] = [...theory.facts, ...theorems];
     for (const formula of problems) this.note(formula);
     for (const fact of facts) if (fact.params.length === 0) this.note(fact.formula);
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (const fact of facts) {
-        if (fact.params.length > 0) for (const sorts of this.sortsFor(fact)) changed = this.note(instantiate(fact, sorts)) || changed;
+        if (fact.params.length > 0)
+          for (const sorts of this.sortsFor(fact)) changed = this.note(instantiate(fact, sorts)) || changed;
       }
     }
     for (const fact of facts) this.addRules(fact);
@@ -65,14 +66,16 @@ export class Program {
       clausify(formula).forEach((clause, index) => {
         const origin = { kind: "fact" as const, name: fact.name, sorts, formula };
         const context = { symbols: this.symbols, eigens: new Map<string, number>() };
-        this.rules.push(...compileClause(clause, origin, index === 0 ? label : `${label}.${index + 1}`, context));
+        this.rules.push(
+          ...compileClause(clause, origin, index === 0 ? label : `${label}.${index + 1}`, context),
+        );
       });
     }
   }
 
   /** Every way to instantiate the fact's parameters so that all its polymorphic symbols are in play. */
   private sortsFor(fact: NamedFormula): Sort[][] {
-    let partial: Map<string, Sort>[] = [new Map()];
+    let partial = [new Map<string, Sort>()];
     const occurrences = new Map<string, readonly Sort[]>();
     visitSymbols(fact.formula, (name, sorts) => {
       if (sorts.length > 0) occurrences.set(`${name}{${sorts.map(sortText).join(",")}}`, sorts);
@@ -112,7 +115,11 @@ export class Program {
 
 function instantiate(fact: NamedFormula, sorts: readonly Sort[]): Formula {
   if (sorts.length === 0) return fact.formula;
-  return substituteFormula(fact.formula, new Map(), new Map(fact.params.map((param, i) => [param, sorts[i]])));
+  return substituteFormula(
+    fact.formula,
+    new Map(),
+    new Map(fact.params.map((param, i) => [param, sorts[i]])),
+  );
 }
 
 function dedupe(maps: readonly Map<string, Sort>[], params: readonly string[]): Map<string, Sort>[] {

@@ -14,7 +14,8 @@ export class RecursionPositions {
     const look = (formula: Formula): void => {
       if (formula.kind === "imp") look(formula.conclusion);
       else if (formula.kind === "and") [formula.left, formula.right].forEach(look);
-      else if (formula.kind === "eq") for (const side of [formula.left, formula.right]) this.note(side, constructors);
+      else if (formula.kind === "eq")
+        for (const side of [formula.left, formula.right]) this.note(side, constructors);
     };
     for (const fact of theory.facts) look(fact.formula);
   }

@@ -39,7 +39,9 @@ function verb(rule: Rule): string {
   return rule.conclusion.kind === "exists" ? "obtain  " : "assert  ";
 }
 
-const COLUMNS = Object.fromEntries(Object.entries(Column).map(([name, value]) => [value, name.toLowerCase()]));
+const COLUMNS = Object.fromEntries(
+  Object.entries(Column).map(([name, value]) => [value, name.toLowerCase()]),
+);
 
 function instructions(program: Program, rule: Rule): string {
   const name = (symbol: number): string => program.symbols.infos[symbol].name;

@@ -29,13 +29,23 @@ export type Pattern =
 /** A literal that a match has found to hold, and by which nodes. */
 export type Premise =
   | { readonly kind: "eq"; readonly literal: Formula; readonly left: Pattern; readonly right: Pattern }
-  | { readonly kind: "atom"; readonly literal: Formula; readonly positive: boolean; readonly pattern: Pattern };
+  | {
+      readonly kind: "atom";
+      readonly literal: Formula;
+      readonly positive: boolean;
+      readonly pattern: Pattern;
+    };
 
 /** How one conjunct of an implication's premise is proved from the premises. */
 export type Leaf =
   | { readonly kind: "literal"; readonly premise: number }
   | { readonly kind: "or"; readonly left: Formula; readonly right: Formula; readonly side: Leaf }
-  | { readonly kind: "exists"; readonly formula: Formula; readonly vars: readonly Var[]; readonly leaves: readonly Leaf[] };
+  | {
+      readonly kind: "exists";
+      readonly formula: Formula;
+      readonly vars: readonly Var[];
+      readonly leaves: readonly Leaf[];
+    };
 
 /**
  * A step on the way from the rule's formula to its conclusion. `nand`: from !(&XY) and X, !Y (side 0) or from Y, !X
@@ -66,7 +76,12 @@ export interface Build {
 
 /** What a rule comes from: a named fact at sorts, or the block's hypothesis of that number. */
 export type RuleOrigin =
-  | { readonly kind: "fact"; readonly name: string; readonly sorts: readonly Sort[]; readonly formula: Formula }
+  | {
+      readonly kind: "fact";
+      readonly name: string;
+      readonly sorts: readonly Sort[];
+      readonly formula: Formula;
+    }
   | { readonly kind: "hypothesis"; readonly index: number };
 
 export interface Rule {

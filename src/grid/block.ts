@@ -6,12 +6,13 @@
 import { clausify } from "../compile/clause.js";
 import { compileClause, compileGround, compileTerms } from "../compile/compile-clause.js";
 import type { Program } from "../compile/program.js";
-import type { Operand, Pattern, Rule } from "../compile/rule.js";
+import type { Build, Operand, Pattern, Rule } from "../compile/rule.js";
 import { MAX_EIGEN, eigenSymbol, type SymbolTable } from "../compile/symbols.js";
 import { MAX_ARGS } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
 import { app, termSize, type Term, type Var } from "../logic/term.js";
 import { literalArgs, type Proof } from "../proof/proof.js";
+import type { WitnessHost } from "./block-view.js";
 import { EGraph, EdgeKind, FALSE_NODE, TRUE_NODE } from "./egraph.js";
 import { Explainer } from "./explain.js";
 import type { GridLimits } from "./limits.js";
@@ -37,7 +38,7 @@ export interface BlockProblem {
 
 export type Outcome = "running" | "proved" | "saturated" | "limit";
 
-export class Block {
+export class Block implements WitnessHost {
   readonly graph: EGraph;
   readonly symbols: SymbolTable;
   readonly eigens: Var[];
@@ -76,7 +77,7 @@ export class Block {
     const terms = goalTerms(problem.goal);
     const goal = compileTerms(terms, this.compileContext());
     this.goalPatterns = goal.patterns;
-    this.goalApplication = this.record(goal.rule, []) ?? 0;
+    this.goalApplication = this.recordGiven(goal.rule);
     this.hypotheses.forEach((_, index) => {
       this.addHypothesis(index);
     });
@@ -132,7 +133,9 @@ export class Block {
 
   /** The roots of the nodes that the application binds its rule's variables to. */
   boundRoots(application: number): number[] {
-    return this.ruleOf(application).varSources.map((source) => this.graph.root[this.operandNode(application, source)]);
+    return this.ruleOf(application).varSources.map(
+      (source) => this.graph.root[this.operandNode(application, source)],
+    );
   }
 
   compileContext(): { symbols: SymbolTable; eigens: ReadonlyMap<string, number> } {
@@ -149,13 +152,19 @@ export class Block {
     return this.graph.add(eigenSymbol(this.eigens.length - 1), 0, 0, 0, 0, 0);
   }
 
+  assume(hypothesis: Proof): void {
+    this.hypotheses.push(hypothesis);
+    this.addHypothesis(this.hypotheses.length - 1);
+  }
+
   /** Takes the hypothesis of this number into the block: ground facts at once, the others as local rules. */
-  addHypothesis(index: number): void {
+  private addHypothesis(index: number): void {
     const origin = { kind: "hypothesis" as const, index };
     for (const clause of clausify(this.hypotheses[index].is)) {
       const label = `hypothesis ${index + 1}`;
       if (clause.vars.length === 0 && clause.premises.length === 0) {
-        this.applyNodes(compileGround(clause, origin, label, this.compileContext()), []);
+        const rule = compileGround(clause, origin, label, this.compileContext());
+        this.conclude(rule, this.recordGiven(rule));
       } else this.localRules.push(...compileClause(clause, origin, label, this.compileContext()));
     }
   }
@@ -165,8 +174,16 @@ export class Block {
   }
 
   private applyNodes(rule: Rule, rows: readonly number[]): void {
-    const application = this.record(rule, rows);
-    if (application === undefined) return;
+    const application = this.record(rule, rows, this.sizeLimit, this.limits.nodes);
+    if (application !== undefined) this.conclude(rule, application);
+  }
+
+  /** The problem's own terms are never too large. */
+  private recordGiven(rule: Rule): number {
+    return this.record(rule, [], Infinity, Infinity)!;
+  }
+
+  private conclude(rule: Rule, application: number): void {
     const { conclusion } = rule;
     switch (conclusion.kind) {
       case "eq": {
@@ -176,7 +193,12 @@ export class Block {
       }
       case "atom": {
         const truth = conclusion.positive ? TRUE_NODE : FALSE_NODE;
-        this.graph.merge(this.patternNode(conclusion.pattern, application), truth, EdgeKind.Rule, application);
+        this.graph.merge(
+          this.patternNode(conclusion.pattern, application),
+          truth,
+          EdgeKind.Rule,
+          application,
+        );
         return;
       }
       case "false":
@@ -196,7 +218,7 @@ export class Block {
   }
 
   /** Builds the rule's terms and logs the application; undefined if the limits refuse a term. */
-  private record(rule: Rule, rows: readonly number[]): number | undefined {
+  private record(rule: Rule, rows: readonly number[], size: number, count: number): number | undefined {
     const start = this.nodeTotal;
     const end = start + rows.length + rule.builds.length;
     while (end > this.nodes.length) this.nodes = doubled(this.nodes);
@@ -205,7 +227,7 @@ export class Block {
     this.applicationRule.push(rule);
     this.applicationStart.push(start);
     for (let index = 0; index < rule.builds.length; index++) {
-      const node = this.buildNode(rule, index, application);
+      const node = this.buildNode(rule.builds[index], application, size, count);
       if (node < 0) {
         this.applicationRule.pop();
         this.applicationStart.pop();
@@ -217,8 +239,7 @@ export class Block {
     return application;
   }
 
-  private buildNode(rule: Rule, index: number, application: number): number {
-    const { symbol, operands } = rule.builds[index];
+  private buildNode({ symbol, operands }: Build, application: number, size: number, count: number): number {
     const width = operands.length;
     const a0 = width > 0 ? this.operandNode(application, operands[0]) : 0;
     const a1 = width > 1 ? this.operandNode(application, operands[1]) : 0;
@@ -226,8 +247,8 @@ export class Block {
     const a3 = width > 3 ? this.operandNode(application, operands[3]) : 0;
     const known = this.graph.find(symbol, width, a0, a1, a2, a3);
     if (known >= 0) return known;
-    if (this.graph.sizeOf(symbol, width, a0, a1, a2, a3) > this.sizeLimit) return -1;
-    if (this.graph.count >= this.limits.nodes) {
+    if (this.graph.sizeOf(symbol, width, a0, a1, a2, a3) > size) return -1;
+    if (this.graph.count >= count) {
       this.limitMet ??= "nodes";
       return -1;
     }
@@ -310,7 +331,9 @@ export class Block {
     }
     const symbol = this.symbols.symbol(term.symbol, term.sorts);
     if (args.length > MAX_ARGS) return undefined;
-    return this.found(this.graph.find(symbol, args.length, args[0] ?? 0, args[1] ?? 0, args[2] ?? 0, args[3] ?? 0));
+    return this.found(
+      this.graph.find(symbol, args.length, args[0] ?? 0, args[1] ?? 0, args[2] ?? 0, args[3] ?? 0),
+    );
   }
 
   private found(node: number): number | undefined {
@@ -336,7 +359,8 @@ function largestSize(problem: BlockProblem): number {
   let largest = 1;
   const visit = (formula: Formula): void => {
     if (formula.kind === "eq" || formula.kind === "atom") {
-      for (const term of literalArgs(formula)) largest = Math.max(largest, termSize(term));
+      const sizes = literalArgs(formula).map(termSize);
+      largest = Math.max(largest, ...sizes, formula.kind === "atom" ? sizes.reduce((a, b) => a + b, 1) : 0);
     } else if (formula.kind === "not") visit(formula.body);
     else if (formula.kind === "and") [formula.left, formula.right].forEach(visit);
     else if (formula.kind === "imp") [formula.premise, formula.conclusion].forEach(visit);

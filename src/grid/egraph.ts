@@ -9,7 +9,13 @@
  * only, which is what makes explanations (explain.ts) well-founded. Nodes 0 and 1 are the truth values.
  */
 import { MAX_ARGS } from "../device/device.js";
-import { FALSE_SYMBOL, TRUE_SYMBOL, TUPLE_SYMBOL, EIGEN_SYMBOL, type SymbolTable } from "../compile/symbols.js";
+import {
+  FALSE_SYMBOL,
+  TRUE_SYMBOL,
+  TUPLE_SYMBOL,
+  EIGEN_SYMBOL,
+  type SymbolTable,
+} from "../compile/symbols.js";
 
 export const TRUE_NODE = 0;
 export const FALSE_NODE = 1;
@@ -217,7 +223,14 @@ export class EGraph {
       const { args } = this;
       const base = node * MAX_ARGS;
       const width = this.width(node);
-      const slot = this.slotOf(this.symbol[node], width, args[base], args[base + 1], args[base + 2], args[base + 3]);
+      const slot = this.slotOf(
+        this.symbol[node],
+        width,
+        args[base],
+        args[base + 1],
+        args[base + 2],
+        args[base + 3],
+      );
       const other = this.table[slot];
       if (other === NONE) {
         this.table[slot] = node;
@@ -300,7 +313,14 @@ export class EGraph {
       if (this.dead[node] === 1) continue;
       const base = node * MAX_ARGS;
       const width = this.width(node);
-      const slot = this.slotOf(this.symbol[node], width, args[base], args[base + 1], args[base + 2], args[base + 3]);
+      const slot = this.slotOf(
+        this.symbol[node],
+        width,
+        args[base],
+        args[base + 1],
+        args[base + 2],
+        args[base + 3],
+      );
       if (this.table[slot] !== NONE) continue;
       this.table[slot] = node;
       this.tableLoad++;

@@ -7,7 +7,7 @@
  */
 import { atom, eq, not, substituteFormula, type Formula } from "../logic/formula.js";
 import { app, type Term, type Var } from "../logic/term.js";
-import type { Leaf, Operand, Pattern, Premise, Rule } from "../compile/rule.js";
+import type { Leaf, Pattern, Premise, Rule } from "../compile/rule.js";
 import { eigenSymbol, EIGEN_SYMBOL, MAX_EIGEN } from "../compile/symbols.js";
 import {
   absurd,
@@ -32,7 +32,7 @@ import {
   type Proof,
   type Source,
 } from "../proof/proof.js";
-import type { Block } from "./block.js";
+import type { BlockView } from "./block-view.js";
 import { EdgeKind, FALSE_NODE, TRUE_NODE, type EGraph } from "./egraph.js";
 import { shortestPath } from "./shortest-path.js";
 
@@ -42,7 +42,7 @@ export class Explainer {
   private readonly memo = new Map<string, { before: number; proof: EqualityProof }>();
   private readonly conclusions = new Map<number, Proof>();
 
-  constructor(private readonly block: Block) {
+  constructor(private readonly block: BlockView) {
     this.graph = block.graph;
   }
 
@@ -52,7 +52,8 @@ export class Explainer {
     if (known !== undefined) return known;
     const symbol = this.graph.symbol[node];
     let term: Term;
-    if (symbol >= EIGEN_SYMBOL && symbol < eigenSymbol(MAX_EIGEN)) term = this.block.eigens[symbol - EIGEN_SYMBOL];
+    if (symbol >= EIGEN_SYMBOL && symbol < eigenSymbol(MAX_EIGEN))
+      term = this.block.eigens[symbol - EIGEN_SYMBOL];
     else {
       const info = this.block.symbols.infos[symbol];
       term = app(
@@ -73,9 +74,7 @@ export class Explainer {
     if (known !== undefined && known.before <= before) return known.proof;
     const path = shortestPath(this.graph, left, right, before);
     if (path === undefined) throw new Error("no explanation: the nodes were not equal yet");
-    const proof = trans(
-      path.map(({ edge, forward }) => (forward ? this.edge(edge) : symm(this.edge(edge)))),
-    );
+    const proof = trans(path.map(({ edge, forward }) => (forward ? this.edge(edge) : symm(this.edge(edge)))));
     this.memo.set(key, { before, proof });
     return proof;
   }
@@ -127,7 +126,8 @@ export class Explainer {
   patternTerm(pattern: Pattern, application: number): Term {
     if (pattern.kind === "var") return this.term(this.variableNode(pattern.name, application));
     const { symbol } = pattern;
-    if (symbol >= EIGEN_SYMBOL && symbol < eigenSymbol(MAX_EIGEN)) return this.block.eigens[symbol - EIGEN_SYMBOL];
+    if (symbol >= EIGEN_SYMBOL && symbol < eigenSymbol(MAX_EIGEN))
+      return this.block.eigens[symbol - EIGEN_SYMBOL];
     const info = this.block.symbols.infos[symbol];
     return app(
       info.name,
@@ -145,14 +145,16 @@ export class Explainer {
     const premises = new Map<number, Proof>();
     const premise = (index: number): Proof => {
       let proof = premises.get(index);
-      if (proof === undefined) premises.set(index, (proof = this.premise(rule.premises[index], application, before)));
+      if (proof === undefined)
+        premises.set(index, (proof = this.premise(rule.premises[index], application, before)));
       return proof;
     };
     let source: Source =
       rule.origin.kind === "fact"
         ? { kind: "fact", name: rule.origin.name, sorts: rule.origin.sorts, formula: rule.origin.formula }
         : { kind: "proof", proof: this.block.hypotheses[rule.origin.index] };
-    for (const step of rule.path) source = { kind: "proof", proof: this.follow(step, source, bindings, premise) };
+    for (const step of rule.path)
+      source = { kind: "proof", proof: this.follow(step, source, bindings, premise) };
     const proof = asProof(source);
     this.conclusions.set(application, proof);
     return proof;
@@ -240,7 +242,8 @@ export class Explainer {
     switch (edgeKind[edge]) {
       case EdgeKind.Rule: {
         const { conclusion } = this.block.ruleOf(ref);
-        if (conclusion.kind !== "eq") throw new Error("an edge between terms from a rule that is no equation");
+        if (conclusion.kind !== "eq")
+          throw new Error("an edge between terms from a rule that is no equation");
         return trans([
           this.toPattern(from, conclusion.left, ref, edge),
           this.conclusion(ref, edge),
@@ -291,7 +294,9 @@ export class Explainer {
     const node = this.block.operandNode(application, premise.pattern.source);
     const literal = this.literal(node, premise.positive, before);
     const parts = this.graph.components(node);
-    const args = premise.pattern.args.map((arg, index) => this.toPattern(parts[index], arg, application, before));
+    const args = premise.pattern.args.map((arg, index) =>
+      this.toPattern(parts[index], arg, application, before),
+    );
     const terms = premise.pattern.args.map((arg) => this.patternTerm(arg, application));
     const info = this.block.symbols.infos[premise.pattern.symbol];
     const atomic = info.kind === "equality" ? eq(terms[0], terms[1]) : atom(info.name, terms, info.sorts);
@@ -300,7 +305,7 @@ export class Explainer {
 
   private patternNode(pattern: Pattern, application: number): number {
     if (pattern.kind === "var") return this.variableNode(pattern.name, application);
-    return this.block.operandNode(application, pattern.source as Operand);
+    return this.block.operandNode(application, pattern.source);
   }
 
   private follow(
@@ -311,7 +316,11 @@ export class Explainer {
   ): Proof {
     switch (step.kind) {
       case "instance":
-        return instance(source, bindings, step.leaves.map((leaf) => leafProof(leaf, bindings, premise)));
+        return instance(
+          source,
+          bindings,
+          step.leaves.map((leaf) => leafProof(leaf, bindings, premise)),
+        );
       case "project":
         return project(asProof(source), step.index);
       case "double-negation":
@@ -326,7 +335,11 @@ export class Explainer {
   }
 }
 
-function leafProof(leaf: Leaf, bindings: ReadonlyMap<string, Term>, premise: (index: number) => Proof): Proof {
+function leafProof(
+  leaf: Leaf,
+  bindings: ReadonlyMap<string, Term>,
+  premise: (index: number) => Proof,
+): Proof {
   if (leaf.kind === "literal") return premise(leaf.premise);
   if (leaf.kind === "or") {
     const side = leafProof(leaf.side, bindings, premise);
@@ -335,7 +348,11 @@ function leafProof(leaf: Leaf, bindings: ReadonlyMap<string, Term>, premise: (in
   const is = bind(leaf.formula, bindings);
   if (is.kind !== "not") throw new Error("an existential is a negation");
   const terms = leaf.vars.map((v) => bindings.get(v.name) ?? v);
-  return witness(is, terms, leaf.leaves.map((inner) => leafProof(inner, bindings, premise)));
+  return witness(
+    is,
+    terms,
+    leaf.leaves.map((inner) => leafProof(inner, bindings, premise)),
+  );
 }
 
 /** From !(X & Y) and a proof of one side, the negation of the other. */

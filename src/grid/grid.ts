@@ -13,9 +13,9 @@ import type { Proof } from "../proof/proof.js";
 import type { Block } from "./block.js";
 import type { GridLimits } from "./limits.js";
 import { reservedNames } from "./names.js";
-import { Root, type MessageKind } from "./root.js";
+import { Root } from "./root.js";
 import { TableBuilder } from "./tables.js";
-import type { Task } from "./task.js";
+import type { MessageKind, Task } from "./task.js";
 
 export interface GridResult {
   readonly proof: Proof | undefined;

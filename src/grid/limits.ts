@@ -19,17 +19,20 @@ export interface GridLimits {
   readonly matches: number;
 }
 
-export const GRID_LIMITS: readonly { readonly name: keyof GridLimits; readonly default: number; readonly help: string }[] =
-  [
-    { name: "nodes", default: 1000, help: "nodes a block" },
-    { name: "steps", default: 10, help: "supersteps a block" },
-    { name: "growth", default: 3, help: "size of a block's terms beyond the largest of its problem" },
-    { name: "induction", default: 2, help: "nesting of inductions" },
-    { name: "split", default: 2, help: "nesting of case splits" },
-    { name: "witnesses", default: 12, help: "constants from existential facts, a block" },
-    { name: "blocks", default: 60, help: "blocks a conjecture" },
-    { name: "matches", default: 200_000, help: "matches a conjecture" },
-  ];
+export const GRID_LIMITS: readonly {
+  readonly name: keyof GridLimits;
+  readonly default: number;
+  readonly help: string;
+}[] = [
+  { name: "nodes", default: 1000, help: "nodes a block" },
+  { name: "steps", default: 10, help: "supersteps a block" },
+  { name: "growth", default: 3, help: "size of a block's terms beyond the largest of its problem" },
+  { name: "induction", default: 2, help: "nesting of inductions" },
+  { name: "split", default: 2, help: "nesting of case splits" },
+  { name: "witnesses", default: 12, help: "constants from existential facts, a block" },
+  { name: "blocks", default: 60, help: "blocks a conjecture" },
+  { name: "matches", default: 200_000, help: "matches a conjecture" },
+];
 
 export function gridLimits(...sources: readonly ReadonlyMap<string, number>[]): GridLimits {
   const limits: Record<string, number> = {};

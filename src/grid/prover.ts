@@ -16,7 +16,7 @@ import type { Proof } from "../proof/proof.js";
 import type { Method } from "../proof/theorem.js";
 import { runGrid, type GridResult } from "./grid.js";
 import type { GridLimits } from "./limits.js";
-import type { MessageKind } from "./root.js";
+import type { MessageKind } from "./task.js";
 
 export interface ProveRequest {
   readonly params: readonly string[];
@@ -108,7 +108,8 @@ export class Prover {
 function inductionVariables(proof: Proof): string[] {
   const names: string[] = [];
   const visit = (step: Proof): void => {
-    if (step.rule === "induction" && step.is.kind === "imp") names.push(step.is.vars[step.extra.index ?? 0].name);
+    if (step.rule === "induction" && step.is.kind === "imp")
+      names.push(step.is.vars[step.extra.index ?? 0].name);
     for (const scope of step.scopes) visit(scope.proves);
   };
   visit(proof);

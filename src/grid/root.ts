@@ -1,16 +1,13 @@
 /** One conjecture on the grid: the tree of its tasks, its names, its budget, its messages. */
 import type { Program } from "../compile/program.js";
 import { imp, type Formula } from "../logic/formula.js";
-import { sameSort, type Sort } from "../logic/sort.js";
 import type { Proof } from "../proof/proof.js";
 import { Block } from "./block.js";
 import type { GridLimits } from "./limits.js";
 import { addInnerNames } from "./names.js";
-import { Task, type Context } from "./task.js";
+import { Task, type Context, type MessageKind, type TaskHost } from "./task.js";
 
-export type MessageKind = "Proved" | "GaveUp" | "Split" | "Induct" | "Stop";
-
-export class Root {
+export class Root implements TaskHost {
   readonly task: Task;
   readonly messages = new Map<MessageKind, number>();
   /** Tasks whose blocks run. */
@@ -32,7 +29,13 @@ export class Root {
   ) {
     this.names = new Set(reservedNames);
     addInnerNames(formula, this.names, false);
-    this.task = new Task(this, formula, { eigens: [], hypotheses: [] }, { induction: 0, split: 0 }, undefined);
+    this.task = new Task(
+      this,
+      formula,
+      { eigens: [], hypotheses: [] },
+      { induction: 0, split: 0 },
+      undefined,
+    );
     this.enqueue([this.task]);
     this.startQueued(now);
   }
@@ -94,10 +97,6 @@ export class Root {
     for (let number = 1; this.names.has(name); number++) name = `${base}${number}`;
     this.names.add(name);
     return name;
-  }
-
-  sameSort(left: Sort, right: Sort): boolean {
-    return sameSort(left, right);
   }
 
   /**

@@ -36,7 +36,12 @@ function adjacency(graph: EGraph): Adjacency {
 }
 
 /** The fewest edges, all numbered below `before`, that lead from one node to the other; undefined if none do. */
-export function shortestPath(graph: EGraph, from: number, to: number, before: number): PathEdge[] | undefined {
+export function shortestPath(
+  graph: EGraph,
+  from: number,
+  to: number,
+  before: number,
+): PathEdge[] | undefined {
   const { head, next } = adjacency(graph);
   const cameBy = new Map<number, number>([[from, -1]]);
   const queue = [from];
@@ -57,7 +62,7 @@ export function shortestPath(graph: EGraph, from: number, to: number, before: nu
 
 function trace(graph: EGraph, cameBy: ReadonlyMap<number, number>, from: number, to: number): PathEdge[] {
   const path: PathEdge[] = [];
-  for (let node = to; node !== from; ) {
+  for (let node = to; node !== from;) {
     const half = cameBy.get(node)!;
     const forward = (half & 1) === 0;
     path.push({ edge: half >> 1, forward });

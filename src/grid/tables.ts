@@ -116,7 +116,8 @@ export class TableBuilder {
     const next = symbolStart.slice(0, blockCount * symbolCount);
     for (let block = 0; block < blockCount; block++) {
       const base = block * symbolCount;
-      for (let row = blockStart[block]; row < blockStart[block + 1]; row++) bySymbol[next[base + symbol[row]]++] = row;
+      for (let row = blockStart[block]; row < blockStart[block + 1]; row++)
+        bySymbol[next[base + symbol[row]]++] = row;
     }
   }
 
@@ -168,5 +169,11 @@ function ruleTable(rules: readonly Rule[], sharedCount: number, owner: readonly 
   for (let index = 0; index < rules.length; index++) {
     block[index] = index < sharedCount ? EVERY_BLOCK : owner[index - sharedCount];
   }
-  return { ruleCount: rules.length, code, start, block, width: Uint32Array.from(rules, (rule) => rule.width) };
+  return {
+    ruleCount: rules.length,
+    code,
+    start,
+    block,
+    width: Uint32Array.from(rules, (rule) => rule.width),
+  };
 }

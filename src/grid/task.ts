@@ -4,9 +4,10 @@
  * on a stuck term. Each of these is a *group* of tasks that must all succeed; one group is enough for the task.
  */
 import { alternatives } from "../compile/clause.js";
+import type { Program } from "../compile/program.js";
 import { conjuncts, eq, substituteFormula, type Formula } from "../logic/formula.js";
 import { app, variable, type Term, type Var } from "../logic/term.js";
-import type { Sort } from "../logic/sort.js";
+import { sameSort, type Sort } from "../logic/sort.js";
 import {
   assumption,
   cases,
@@ -20,10 +21,27 @@ import {
   type Proof,
   type ProofScope,
 } from "../proof/proof.js";
-import { Block } from "./block.js";
+import type { Block } from "./block.js";
 import { Explainer } from "./explain.js";
-import type { Root } from "./root.js";
+import type { GridLimits } from "./limits.js";
 import { stuckTerm } from "./stuck.js";
+
+/** What a task asks of the conjecture that it is part of. */
+export interface TaskHost {
+  readonly program: Program;
+  readonly limits: GridLimits;
+  /** Set when the premises were found to contradict each other. */
+  vacuous: boolean;
+  /** The limit that some block met first, if one did. */
+  blockLimit: string | undefined;
+  send(kind: MessageKind, count?: number): void;
+  enqueue(tasks: readonly Task[]): void;
+  openBlock(context: Context, goal: Formula): Block;
+  freshName(base: string): string;
+  inductionVariables(formula: Formula & { kind: "imp" }): number[];
+}
+
+export type MessageKind = "Proved" | "GaveUp" | "Split" | "Induct" | "Stop";
 
 export interface Context {
   readonly eigens: readonly Var[];
@@ -68,7 +86,7 @@ export class Task {
   private spawned = false;
 
   constructor(
-    readonly root: Root,
+    readonly root: TaskHost,
     readonly formula: Formula,
     readonly context: Context,
     readonly depth: Depth,
@@ -105,7 +123,8 @@ export class Task {
     const { block } = this;
     if (block === undefined || this.done) return;
     if (block.outcome === "proved") {
-      if (block.contradictory && this.denied === undefined && this.parent === undefined) this.root.vacuous = true;
+      if (block.contradictory && this.denied === undefined && this.parent === undefined)
+        this.root.vacuous = true;
       this.finish(this.wrap(block.prove()), this.denied === undefined ? "direct" : "refutation");
     } else if (block.outcome !== "running" && !this.spawned) {
       this.root.blockLimit ??= block.limitMet;
@@ -205,7 +224,7 @@ export class Task {
     const constructors = this.root.program.symbols.constructors(on.sort)!;
     const cases = constructors.map((constructor) => {
       const eigen = constructor.args.map((sort) => this.freshConstant(on, sort));
-      const recursive = eigen.filter((v) => this.root.sameSort(v.sort, on.sort));
+      const recursive = eigen.filter((v) => sameSort(v.sort, on.sort));
       const assumptions = recursive.map((v) => assumption(motive(formula, index, v)));
       return { eigen, assumptions, term: app(constructor.name, eigen, constructor.sorts) };
     });
@@ -226,7 +245,7 @@ export class Task {
 
   /** The constructor's argument as an eigenconstant, named after the variable if it is of the same sort. */
   private freshConstant(on: Var, sort: Sort): Var {
-    const base = this.root.sameSort(sort, on.sort) ? on.name : sort.name.charAt(0).toLowerCase();
+    const base = sameSort(sort, on.sort) ? on.name : sort.name.charAt(0).toLowerCase();
     return variable(this.root.freshName(base), sort);
   }
 
@@ -240,7 +259,11 @@ export class Task {
       if (parts === undefined || parts.some((part) => explainer.holds(part))) continue;
       const leaves = parts.map(assumption);
       const group = new Group("split", this, (proofs) => {
-        const scopes = leaves.map((leaf, index) => ({ eigen: [], assumptions: [leaf], proves: proofs[index] }));
+        const scopes = leaves.map((leaf, index) => ({
+          eigen: [],
+          assumptions: [leaf],
+          proves: proofs[index],
+        }));
         const proof = splitProof(explainer.conclusion(application, before), scopes);
         return this.wrap(block.witnesses.discharge(proof, explainer));
       });
@@ -263,7 +286,9 @@ export class Task {
     const explainer = new Explainer(block);
     const on = explainer.term(stuck.node);
     const branches = stuck.constructors.map((constructor) => {
-      const eigen = constructor.args.map((sort) => variable(this.root.freshName(sort.name.charAt(0).toLowerCase()), sort));
+      const eigen = constructor.args.map((sort) =>
+        variable(this.root.freshName(sort.name.charAt(0).toLowerCase()), sort),
+      );
       return { eigen, assumptions: [assumption(eq(on, app(constructor.name, eigen, constructor.sorts)))] };
     });
     const group = new Group("cases", this, (proofs) => {

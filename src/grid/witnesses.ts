@@ -7,7 +7,7 @@ import { existential } from "../compile/clause.js";
 import { collectFreeVars, substituteFormula, type Formula } from "../logic/formula.js";
 import { collectVars, variable, type Term, type Var } from "../logic/term.js";
 import { assumption, obtain, type Proof } from "../proof/proof.js";
-import type { Block } from "./block.js";
+import type { WitnessHost } from "./block-view.js";
 import { Explainer } from "./explain.js";
 
 interface Witness {
@@ -22,7 +22,7 @@ export class Witnesses {
   readonly list: Witness[] = [];
 
   constructor(
-    private readonly block: Block,
+    private readonly block: WitnessHost,
     private readonly limit: number,
     private readonly freshName: (base: string) => string,
   ) {}
@@ -41,7 +41,10 @@ export class Witnesses {
     const explainer = new Explainer(this.block);
     const rule = this.block.ruleOf(application);
     const images = new Map<string, Term>(
-      rule.vars.map((v, index) => [v.name, explainer.term(this.block.operandNode(application, rule.varSources[index]))]),
+      rule.vars.map((v, index) => [
+        v.name,
+        explainer.term(this.block.operandNode(application, rule.varSources[index])),
+      ]),
     );
     const parts = existential(formula);
     if (parts === undefined) throw new Error("not an existential");
@@ -58,10 +61,7 @@ export class Witnesses {
     }
     const assumptions = parts.parts.map((part) => assumption(substituteFormula(part, images)));
     this.list.push({ application, before, eigen, assumptions });
-    for (const leaf of assumptions) {
-      this.block.hypotheses.push(leaf);
-      this.block.addHypothesis(this.block.hypotheses.length - 1);
-    }
+    for (const leaf of assumptions) this.block.assume(leaf);
     this.block.addDomain(first);
   }
 

@@ -10,7 +10,16 @@
  * function here keep it so, and so no substitution captures.
  */
 import { sortText, substituteSort, type Sort, type SortSubstitution } from "./sort.js";
-import { collectVars, sortArgsText, substitute, termText, variable, type Substitution, type Term, type Var } from "./term.js";
+import {
+  collectVars,
+  sortArgsText,
+  substitute,
+  termText,
+  variable,
+  type Substitution,
+  type Term,
+  type Var,
+} from "./term.js";
 
 export interface Truth {
   readonly kind: "true" | "false";
@@ -114,7 +123,11 @@ export function formulaText(formula: Formula): string {
 }
 
 /** Adds the free variables of `formula` to `into`, in order of first occurrence. */
-export function collectFreeVars(formula: Formula, into: Map<string, Var>, bound: ReadonlySet<string> = new Set()): void {
+export function collectFreeVars(
+  formula: Formula,
+  into: Map<string, Var>,
+  bound: ReadonlySet<string> = new Set(),
+): void {
   const ofTerm = (term: Term): void => {
     const vars = new Map<string, Var>();
     collectVars(term, vars);
@@ -150,13 +163,20 @@ export function collectFreeVars(formula: Formula, into: Map<string, Var>, bound:
 }
 
 /** Replaces free variables and sort parameters. The images must not contain a name that `formula` binds. */
-export function substituteFormula(formula: Formula, substitution: Substitution, sorts?: SortSubstitution): Formula {
+export function substituteFormula(
+  formula: Formula,
+  substitution: Substitution,
+  sorts?: SortSubstitution,
+): Formula {
   switch (formula.kind) {
     case "true":
     case "false":
       return formula;
     case "eq":
-      return eq(substitute(formula.left, substitution, sorts), substitute(formula.right, substitution, sorts));
+      return eq(
+        substitute(formula.left, substitution, sorts),
+        substitute(formula.right, substitution, sorts),
+      );
     case "atom":
       return atom(
         formula.predicate,
@@ -174,7 +194,9 @@ export function substituteFormula(formula: Formula, substitution: Substitution, 
       const inner = new Map(substitution);
       for (const v of formula.vars) inner.delete(v.name);
       return imp(
-        sorts === undefined ? formula.vars : formula.vars.map((v) => variable(v.name, substituteSort(v.sort, sorts))),
+        sorts === undefined
+          ? formula.vars
+          : formula.vars.map((v) => variable(v.name, substituteSort(v.sort, sorts))),
         substituteFormula(formula.premise, inner, sorts),
         substituteFormula(formula.conclusion, inner, sorts),
       );

@@ -57,7 +57,8 @@ export function matchSort(pattern: Sort, sort: Sort, substitution: Map<string, S
     substitution.set(pattern.name, sort);
     return true;
   }
-  if (sort.kind !== "app" || sort.name !== pattern.name || sort.args.length !== pattern.args.length) return false;
+  if (sort.kind !== "app" || sort.name !== pattern.name || sort.args.length !== pattern.args.length)
+    return false;
   return pattern.args.every((arg, index) => matchSort(arg, sort.args[index], substitution));
 }
 

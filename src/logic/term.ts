@@ -92,6 +92,7 @@ export function matchTerm(pattern: Term, term: Term, substitution: Map<string, T
     substitution.set(pattern.name, term);
     return true;
   }
-  if (term.kind === "var" || term.symbol !== pattern.symbol || term.args.length !== pattern.args.length) return false;
+  if (term.kind === "var" || term.symbol !== pattern.symbol || term.args.length !== pattern.args.length)
+    return false;
   return pattern.args.every((arg, index) => matchTerm(arg, term.args[index], substitution));
 }

@@ -38,7 +38,7 @@ class Emitter {
   readonly lines: CertificateLine[] = [];
   private nextId = 0;
   /** Results visible now, by text; one map an open scope, innermost last. */
-  private readonly visible: Map<string, number>[] = [new Map()];
+  private readonly visible = [new Map<string, number>()];
   private readonly texts = new Map<Proof, string>();
 
   write(proof: Proof): number {
@@ -107,7 +107,7 @@ function stepLine(proof: Proof, step: number, is: string, from: number[], scopes
     case "ex-falso":
     case "clash":
     case "truth":
-      return { step, rule: proof.rule, from, is } as StepLine;
+      return { step, rule: proof.rule, from, is };
     case "congruence":
     case "replace":
       return { step, rule: proof.rule, at: extra.at ?? [], from, is };

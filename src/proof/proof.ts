@@ -8,7 +8,6 @@ import {
   FALSE,
   and,
   atom,
-
   eq,
   imp,
   not,
@@ -201,7 +200,8 @@ export function clash(proof: Proof): Proof {
 
 export function injectivity(proof: Proof, index: number): Proof {
   const { left, right } = sides(proof);
-  if (left.kind !== "app" || right.kind !== "app") throw new Error("injectivity of what is not a constructor");
+  if (left.kind !== "app" || right.kind !== "app")
+    throw new Error("injectivity of what is not a constructor");
   return step("injectivity", eq(left.args[index], right.args[index]), [proof], { index });
 }
 
@@ -264,7 +264,8 @@ export function literalArgs(formula: Formula): readonly Term[] {
 
 export function substituteLiteral(formula: Formula, substitution: Substitution): Formula {
   if (formula.kind === "not") return not(substituteLiteral(formula.body, substitution));
-  if (formula.kind === "eq") return eq(substitute(formula.left, substitution), substitute(formula.right, substitution));
+  if (formula.kind === "eq")
+    return eq(substitute(formula.left, substitution), substitute(formula.right, substitution));
   if (formula.kind === "atom") {
     return atom(
       formula.predicate,
@@ -279,4 +280,3 @@ export function substituteLiteral(formula: Formula, substitution: Substitution):
 export function eigenText(v: Var): string {
   return `${v.name}:${sortText(v.sort)}`;
 }
-

@@ -48,7 +48,9 @@ export function rowsTable({ classCounts, rows }: Blocks): RowTable {
   const blockStart = [0];
   for (const count of classCounts) classBase.push(classBase[classBase.length - 1] + count);
   for (const block of rows) blockStart.push(blockStart[blockStart.length - 1] + block.length);
-  const all = rows.flatMap((block, index) => block.map((row) => ({ ...row, block: index, base: classBase[index] })));
+  const all = rows.flatMap((block, index) =>
+    block.map((row) => ({ ...row, block: index, base: classBase[index] })),
+  );
   const ids = all.map((_, id) => id);
   const classOf = all.map((row) => row.base + row.class);
   const keyOf = all.map((row) => row.block * SYMBOLS + row.symbol);
@@ -65,7 +67,9 @@ export function rowsTable({ classCounts, rows }: Blocks): RowTable {
     symbol: Uint32Array.from(all, (row) => row.symbol),
     args: Uint32Array.from(
       all.flatMap((row) =>
-        Array.from({ length: MAX_ARGS }, (_, place) => (place < row.args.length ? row.base + row.args[place] : NO_CLASS)),
+        Array.from({ length: MAX_ARGS }, (_, place) =>
+          place < row.args.length ? row.base + row.args[place] : NO_CLASS,
+        ),
       ),
     ),
     class: Uint32Array.from(classOf),
@@ -75,7 +79,9 @@ export function rowsTable({ classCounts, rows }: Blocks): RowTable {
     symbolStart: Uint32Array.from(below(keyOf, rows.length * SYMBOLS)),
     bySymbol: Uint32Array.from(ids.toSorted((a, b) => keyOf[a] - keyOf[b] || a - b)),
     classStart: Uint32Array.from(below(classOf, classCount)),
-    byClass: Uint32Array.from(ids.toSorted((a, b) => classOf[a] - classOf[b] || all[a].symbol - all[b].symbol || a - b)),
+    byClass: Uint32Array.from(
+      ids.toSorted((a, b) => classOf[a] - classOf[b] || all[a].symbol - all[b].symbol || a - b),
+    ),
     classStamp: newest,
   };
 }
@@ -144,8 +150,16 @@ const word = fc.nat(1_000_000);
 export const MAX_STAMP = 4;
 
 export function arbitraryBlocks(maxBlocks: number, maxRows: number): fc.Arbitrary<Blocks> {
-  const row = fc.record({ symbol: fc.nat(SYMBOLS - 1), args: fc.array(word, { minLength: 4, maxLength: 4 }), class: word, stamp: fc.nat(MAX_STAMP) });
-  const block = fc.record({ classCount: fc.integer({ min: 1, max: 6 }), rows: fc.array(row, { maxLength: maxRows }) });
+  const row = fc.record({
+    symbol: fc.nat(SYMBOLS - 1),
+    args: fc.array(word, { minLength: 4, maxLength: 4 }),
+    class: word,
+    stamp: fc.nat(MAX_STAMP),
+  });
+  const block = fc.record({
+    classCount: fc.integer({ min: 1, max: 6 }),
+    rows: fc.array(row, { maxLength: maxRows }),
+  });
   return fc.array(block, { maxLength: maxBlocks }).map((blocks) => ({
     classCounts: blocks.map(({ classCount }) => classCount),
     rows: blocks.map(({ classCount, rows }) =>

@@ -16,7 +16,12 @@ import {
   type PlainRule,
 } from "./match-tables.js";
 
-function cpuMatches(rules: readonly PlainRule[], blocks: Blocks, since: number, matcher = new CpuMatcher()): PlainMatch[] {
+function cpuMatches(
+  rules: readonly PlainRule[],
+  blocks: Blocks,
+  since: number,
+  matcher = new CpuMatcher(),
+): PlainMatch[] {
   return plainMatches(matcher.match(rulesTable(rules), rowsTable(blocks), since));
 }
 
@@ -32,7 +37,11 @@ const SMALL: Blocks = {
     ],
   ],
 };
-const rule = (width: number, ...code: number[]): PlainRule => ({ code: [...code, Op.Yield, 0, 0, 0], width, block: EVERY_BLOCK });
+const rule = (width: number, ...code: number[]): PlainRule => ({
+  code: [...code, Op.Yield, 0, 0, 0],
+  width,
+  block: EVERY_BLOCK,
+});
 const SCAN_UNARY = rule(1, Op.Scan, 2, 0, 0);
 const NESTED = rule(2, Op.Scan, 4, 0, 0, Op.Join, 0, 1, 2);
 
@@ -49,7 +58,13 @@ describe("by hand", () => {
     ["one new row is enough", [NESTED], SMALL, 3, [[2, 1]]],
     ["no new row is not", [NESTED], SMALL, 4, []],
     ["a check compares columns", [rule(1, Op.Scan, 4, 0, 0, Op.Check, 0, 1, 2)], SMALL, 0, []],
-    ["a check compares with the row's class", [rule(1, Op.Scan, 4, 0, 0, Op.Check, 0, 1, 0)], SMALL, 0, [[2]]],
+    [
+      "a check compares with the row's class",
+      [rule(1, Op.Scan, 4, 0, 0, Op.Check, 0, 1, 0)],
+      SMALL,
+      0,
+      [[2]],
+    ],
     ["IS names a class of the block", [rule(1, Op.Scan, 2, 0, 0, Op.Is, 0, 0, 1)], SMALL, 0, [[1]]],
     ["IS refuses another class", [rule(1, Op.Scan, 2, 0, 0, Op.Is, 0, 0, 0)], SMALL, 0, []],
   ];
@@ -103,11 +118,16 @@ test("semi-naive matching finds every match once, in the step of its newest row"
 
 test("a result does not depend on what the matcher was used for before", () => {
   fc.assert(
-    fc.property(arbitraryBlocks(2, 20), arbitraryBlocks(2, 20), fc.array(arbitraryRule(2), { maxLength: 3 }), (before, blocks, rules) => {
-      const used = new CpuMatcher();
-      used.match(rulesTable(rules), rowsTable(before), 0);
-      expect(cpuMatches(rules, blocks, 1, used)).toEqual(cpuMatches(rules, blocks, 1));
-    }),
+    fc.property(
+      arbitraryBlocks(2, 20),
+      arbitraryBlocks(2, 20),
+      fc.array(arbitraryRule(2), { maxLength: 3 }),
+      (before, blocks, rules) => {
+        const used = new CpuMatcher();
+        used.match(rulesTable(rules), rowsTable(before), 0);
+        expect(cpuMatches(rules, blocks, 1, used)).toEqual(cpuMatches(rules, blocks, 1));
+      },
+    ),
     { numRuns: 50, seed: 3 },
   );
 });

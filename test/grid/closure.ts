@@ -39,7 +39,7 @@ export class Closure {
     this.classes = new Map([...this.terms.keys()].map((text, index) => [text, index]));
     for (const [left, right] of this.equations) this.join(left, right);
     const applications = [...this.terms.values()].filter((term) => term.kind === "app");
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (const left of applications) {
         for (const right of applications) changed = this.compare(left, right) || changed;
@@ -52,10 +52,12 @@ export class Closure {
   private compare(left: App, right: App): boolean {
     const together = this.same(left, right);
     if (left.symbol !== right.symbol) {
-      if (together && this.isConstructor(left.symbol) && this.isConstructor(right.symbol)) this.contradiction = true;
+      if (together && this.isConstructor(left.symbol) && this.isConstructor(right.symbol))
+        this.contradiction = true;
       return false;
     }
-    if (!together) return left.args.every((arg, index) => this.same(arg, right.args[index])) && this.join(left, right);
+    if (!together)
+      return left.args.every((arg, index) => this.same(arg, right.args[index])) && this.join(left, right);
     if (!this.isConstructor(left.symbol)) return false;
     return left.args.map((arg, index) => this.join(arg, right.args[index])).some((joined) => joined);
   }

@@ -71,7 +71,8 @@ class Pair {
   }
 
   private build(term: Term): number {
-    if (term.kind === "var") return this.graph.add(eigenSymbol(EIGENS.findIndex((v) => v.name === term.name)), 0, 0, 0, 0, 0);
+    if (term.kind === "var")
+      return this.graph.add(eigenSymbol(EIGENS.findIndex((v) => v.name === term.name)), 0, 0, 0, 0, 0);
     return this.chain(
       this.symbols.symbol(term.symbol, []),
       term.args.map((arg) => this.node(arg)),
@@ -138,7 +139,8 @@ describe("after a rebuild", () => {
       if (graph.contradiction !== undefined) return;
       const rows = liveRows(graph).map(({ row }) => row);
       expect(new Set(rows).size).toBe(rows.length);
-      for (const { term, node } of [...nodes.values()]) expect(graph.sameClass(pair.node(term), node)).toBe(true);
+      for (const { term, node } of [...nodes.values()])
+        expect(graph.sameClass(pair.node(term), node)).toBe(true);
     });
   });
 
@@ -204,7 +206,10 @@ function liveRows(graph: EGraph): { node: number; row: string; whole: string }[]
   const rows: { node: number; row: string; whole: string }[] = [];
   for (let node = 0; node < graph.count; node++) {
     if (graph.dead[node] === 1) continue;
-    const args = Array.from({ length: graph.width(node) }, (_, place) => graph.root[graph.args[node * MAX_ARGS + place]]);
+    const args = Array.from(
+      { length: graph.width(node) },
+      (_, place) => graph.root[graph.args[node * MAX_ARGS + place]],
+    );
     const row = [graph.symbol[node], ...args].join(" ");
     rows.push({ node, row, whole: `${row} = ${graph.root[node]}` });
   }

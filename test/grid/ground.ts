@@ -41,9 +41,11 @@ export function arbitraryTerm(depth: number): fc.Arbitrary<Term> {
   const leaf = fc.constantFrom<Term>(...EIGENS, ...EIGENS, app("k"), app("m"));
   if (depth === 0) return leaf;
   const part = arbitraryTerm(depth - 1);
-  const inner = fc.constantFrom(...FUNCTIONS).chain(([name, count]) =>
-    fc.array(part, { minLength: count, maxLength: count }).map((args): Term => app(name, args)),
-  );
+  const inner = fc
+    .constantFrom(...FUNCTIONS)
+    .chain(([name, count]) =>
+      fc.array(part, { minLength: count, maxLength: count }).map((args): Term => app(name, args)),
+    );
   return fc.oneof({ weight: 2, arbitrary: leaf }, { weight: 3, arbitrary: inner });
 }
 

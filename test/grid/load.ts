@@ -19,7 +19,11 @@ export function limitsWith(changes: Readonly<Partial<Record<keyof GridLimits, nu
   return gridLimits(new Map(Object.entries(changes)));
 }
 
-export function proveAll(theory: Theory, formulas: readonly Formula[], limits: GridLimits): Promise<ProveOutcome[]> {
+export function proveAll(
+  theory: Theory,
+  formulas: readonly Formula[],
+  limits: GridLimits,
+): Promise<ProveOutcome[]> {
   const requests = formulas.map((formula) => ({ params: [], formula, without: [], limits }));
   return new Prover(theory, new CpuDevice()).prove(requests);
 }
@@ -28,7 +32,9 @@ export function proveAll(theory: Theory, formulas: readonly Formula[], limits: G
 export function refusal(theory: Theory, outcome: ProveOutcome): string | undefined {
   const read = readTheory(theoryToCore({ ...theory, goals: [] }));
   if (!read.ok) return `theory, line ${read.line}: ${read.reason}`;
-  const lines = (outcome.certificate ?? []).map((line) => ("format" in line ? { ...line, theorem: "goal" } : line));
+  const lines = (outcome.certificate ?? []).map((line) =>
+    "format" in line ? { ...line, theorem: "goal" } : line,
+  );
   const verdict = new Checker(read.theory).check(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
   return verdict.ok ? undefined : `line ${verdict.line}: ${verdict.reason}`;
 }

@@ -31,7 +31,11 @@ export class FormulaMaker {
   constructor(signature: Signature, polymorphic: boolean) {
     const allowed = (sort: Sort): boolean => polymorphic || !mentionsParam(sort);
     const usable = (callable: Callable): boolean =>
-      [...callable.args, ...callable.sorts, ...(callable.result === undefined ? [] : [callable.result])].every(allowed);
+      [
+        ...callable.args,
+        ...callable.sorts,
+        ...(callable.result === undefined ? [] : [callable.result]),
+      ].every(allowed);
     this.random = signature.random;
     this.functions = signature.functions.filter(usable);
     this.predicates = signature.predicates.filter(usable);
@@ -75,7 +79,9 @@ export class FormulaMaker {
     const { random } = this;
     const own = vars.filter((v) => sameSort(v.sort, sort));
     if (own.length > 0 && random.chance(depth > 0 ? 45 : 90)) return random.pick(own);
-    const heads = this.functions.filter((f) => sameSort(f.result!, sort) && (depth > 0 || f.args.length === 0));
+    const heads = this.functions.filter(
+      (f) => sameSort(f.result!, sort) && (depth > 0 || f.args.length === 0),
+    );
     for (const head of random.shuffled(heads)) {
       const args = head.args.map((arg) => this.term(arg, vars, depth - 1));
       if (args.every((arg) => arg !== undefined)) return app(head.name, args, head.sorts);

@@ -72,7 +72,8 @@ export async function judge(scenario: Scenario, tally: Tally): Promise<void> {
 
 function checkerOf(theory: Theory): Checker {
   const read = readTheory(theoryToCore(theory));
-  if (!read.ok) throw new Error(`the checker refuses line ${read.line}: ${read.reason}\n${theoryToCore(theory)}`);
+  if (!read.ok)
+    throw new Error(`the checker refuses line ${read.line}: ${read.reason}\n${theoryToCore(theory)}`);
   return new Checker(read.theory);
 }
 
@@ -138,5 +139,8 @@ async function minimised(
     if (again?.kind === found.kind) [smallest, finding] = [candidate, again];
   }
   const params = goal.params.length === 0 ? "" : `{${goal.params.join(",")}}`;
-  return { ...finding, theory: `${theoryToCore(smallest)}theorem goal${params} : ${formulaText(goal.formula)}` };
+  return {
+    ...finding,
+    theory: `${theoryToCore(smallest)}theorem goal${params} : ${formulaText(goal.formula)}`,
+  };
 }

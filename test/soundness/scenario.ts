@@ -38,7 +38,8 @@ export function randomScenario(random: Random, goalCount: number): Scenario {
 }
 
 function goal(signature: Signature, maker: FormulaMaker): Statement {
-  if (!signature.model.sizes.has("a") || signature.random.chance(40)) return { params: [], formula: maker.statement() };
+  if (!signature.model.sizes.has("a") || signature.random.chance(40))
+    return { params: [], formula: maker.statement() };
   return { params: ["a"], formula: new FormulaMaker(signature, true).statement() };
 }
 
@@ -83,7 +84,9 @@ function addTable(signature: Signature, { name, sorts, args, result }: Callable)
     );
     return constant === undefined ? undefined : app(constant.name, [], constant.sorts);
   };
-  const isConstructor = signature.symbols.some((symbol) => symbol.name === name && symbol.kind === "constructor");
+  const isConstructor = signature.symbols.some(
+    (symbol) => symbol.name === name && symbol.kind === "constructor",
+  );
   if (isConstructor || args.some((sort) => !signature.comparable.includes(sort))) return;
   const { values } = model.tables.get(name)!;
   combinations(args.map((sort) => sizeOf(model, sort))).forEach((elements, index) => {

@@ -49,7 +49,12 @@ export class Signature {
   }
 
   /** Declares a symbol without parameters, with `values` as its table. */
-  declare(name: string, args: readonly Sort[], result: Sort | undefined, values: readonly number[]): Callable {
+  declare(
+    name: string,
+    args: readonly Sort[],
+    result: Sort | undefined,
+    values: readonly number[],
+  ): Callable {
     const kind = result === undefined ? "predicate" : "function";
     this.symbols.push({ name, params: [], args, result, kind, fixity: undefined, origin: ORIGIN });
     return this.addCallable({ name, sorts: [], args, result }, values);
@@ -92,7 +97,9 @@ export class Signature {
     let size = 0;
     for (let count = 1 + random.int(3); count > 0; count--) {
       const earlier = this.comparable.length > 0 && random.chance(35);
-      const args = earlier ? Array.from({ length: 1 + random.int(2) }, () => random.pick(this.comparable)) : [];
+      const args = earlier
+        ? Array.from({ length: 1 + random.int(2) }, () => random.pick(this.comparable))
+        : [];
       const own = args.reduce((product, arg) => product * sizeOf(this.model, arg), 1);
       if (size + own > 4) continue;
       profiles.push(args);
@@ -107,7 +114,10 @@ export class Signature {
       const count = combinations(args.map((arg) => sizeOf(this.model, arg))).length;
       const values = Array.from({ length: count }, (_, offset) => first + offset);
       this.declare(constructors[index], args, sort, values);
-      this.symbols[this.symbols.length - 1] = { ...this.symbols[this.symbols.length - 1], kind: "constructor" };
+      this.symbols[this.symbols.length - 1] = {
+        ...this.symbols[this.symbols.length - 1],
+        kind: "constructor",
+      };
       first += count;
     });
   }
@@ -134,8 +144,14 @@ export class Signature {
     const none = app("none", [], [a]);
     this.addFact("axiom", imp([y], TRUE, eq(app("else", [none, y], [a]), y)), ["a"]);
     this.addFact("axiom", imp([x, y], TRUE, eq(app("else", [some, y], [a]), some)), ["a"]);
-    this.addFact("axiom", imp([x], TRUE, { kind: "atom", predicate: "full", sorts: [a], args: [some] }), ["a"]);
-    this.addFact("axiom", { kind: "not", body: { kind: "atom", predicate: "full", sorts: [a], args: [none] } }, ["a"]);
+    this.addFact("axiom", imp([x], TRUE, { kind: "atom", predicate: "full", sorts: [a], args: [some] }), [
+      "a",
+    ]);
+    this.addFact(
+      "axiom",
+      { kind: "not", body: { kind: "atom", predicate: "full", sorts: [a], args: [none] } },
+      ["a"],
+    );
     const of = this.random.chance(50) ? a : this.pickFinite();
     if (of === a) {
       this.model.sizes.set("a", 2 + this.random.int(2));
@@ -148,7 +164,12 @@ export class Signature {
     this.ranges.push(option);
     this.comparable.push(option);
     const numbers = Array.from({ length: size + 1 }, (_, element) => element);
-    const tables = [[0], numbers.slice(1), numbers.flatMap((l) => numbers.map((r) => (l > 0 ? l : r))), numbers.map((l) => (l > 0 ? 1 : 0))];
+    const tables = [
+      [0],
+      numbers.slice(1),
+      numbers.flatMap((l) => numbers.map((r) => (l > 0 ? l : r))),
+      numbers.map((l) => (l > 0 ? 1 : 0)),
+    ];
     declared(of).forEach((callable, index) => this.addCallable({ ...callable, sorts: [of] }, tables[index]));
   }
 
@@ -171,7 +192,12 @@ export class Signature {
       const sort = this.pickFinite();
       const size = sizeOf(model, sort);
       const start = this.declare(this.freshName("start"), [], sort, [random.int(size)]);
-      const step = this.declare(this.freshName("step"), [sort], sort, Array.from({ length: size }, () => random.int(size)));
+      const step = this.declare(
+        this.freshName("step"),
+        [sort],
+        sort,
+        Array.from({ length: size }, () => random.int(size)),
+      );
       return { sort, start, step };
     });
     const table = (callable: Callable): readonly number[] => model.tables.get(callable.name)!.values;
@@ -185,15 +211,32 @@ export class Signature {
     }
     model.sizes.set("N", orbit.length);
     this.ranges.push(N);
-    const constructor = { kind: "constructor" as const, params: [], fixity: undefined, origin: ORIGIN, result: N };
+    const constructor = {
+      kind: "constructor" as const,
+      params: [],
+      fixity: undefined,
+      origin: ORIGIN,
+      result: N,
+    };
     this.symbols.push({ ...constructor, name: "0", args: [] }, { ...constructor, name: "suc", args: [N] });
     this.addCallable({ name: "0", sorts: [], args: [], result: N }, [0]);
-    this.addCallable({ name: "suc", sorts: [], args: [N], result: N }, orbit.map((_, i) => (i + 1 < orbit.length ? i + 1 : back)));
+    this.addCallable(
+      { name: "suc", sorts: [], args: [N], result: N },
+      orbit.map((_, i) => (i + 1 < orbit.length ? i + 1 : back)),
+    );
     const n = variable("n", N);
     recursions.forEach(({ sort, start, step }, index) => {
-      const f = this.declare(this.freshName("rec"), [N], sort, orbit.map((state) => state[index]));
+      const f = this.declare(
+        this.freshName("rec"),
+        [N],
+        sort,
+        orbit.map((state) => state[index]),
+      );
       this.addFact("axiom", eq(app(f.name, [app("0")]), app(start.name)));
-      this.addFact("axiom", imp([n], TRUE, eq(app(f.name, [app("suc", [n])]), app(step.name, [app(f.name, [n])]))));
+      this.addFact(
+        "axiom",
+        imp([n], TRUE, eq(app(f.name, [app("suc", [n])]), app(step.name, [app(f.name, [n])]))),
+      );
     });
   }
 }
