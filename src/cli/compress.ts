@@ -1,10 +1,14 @@
 /**
- * Compression to a minimal basis: a theorem that the others prove directly, without induction or splits, is marked
- * derived and takes that proof. The theorems come back in an order in which each cites only earlier ones.
+ * Compression to a minimal basis: a theorem that the rest of the basis proves directly, without induction or splits,
+ * is marked derived and takes that proof. Explored theorems go before stated ones and large ones before small ones, so
+ * that what stays is what a person would keep. The theorems come back in an order in which each cites only earlier
+ * ones.
  */
-import { named, type Development } from "./development.js";
 import type { GridLimits } from "../grid/limits.js";
+import type { ProveOutcome, ProveRequest } from "../grid/prover.js";
+import { formulaSize } from "../logic/formula.js";
 import type { Theorem } from "../proof/theorem.js";
+import { named, type Development } from "./development.js";
 import type { ProverPool } from "./pool.js";
 import type { Progress } from "./session-options.js";
 
@@ -15,35 +19,53 @@ export async function compress(
   onProgress: (progress: Progress) => void,
 ): Promise<Theorem[]> {
   const theorems = [...development.theorems];
-  onProgress({ phase: "compress", done: 0, total: theorems.length, detail: "" });
   const direct: GridLimits = { ...limits, induction: 0, split: 0 };
-  const requests = theorems.map(({ name, params, formula }) => ({
-    params,
-    formula,
-    without: [name, ...dependents(theorems, name)],
-    limits: direct,
-  }));
-  const outcomes = await pool.prove(requests);
-  for (let index = theorems.length - 1; index >= 0; index--) {
-    const theorem = theorems[index];
-    const outcome = outcomes[index];
-    if (outcome.certificate === undefined || outcome.vacuous !== theorem.vacuous) continue;
-    const after = dependents(theorems, theorem.name);
-    if (outcome.uses.some((name) => after.has(name))) continue;
-    const { method, inductionOn, uses, blocks } = outcome;
-    const certificate = named(outcome.certificate, theorem.name);
-    theorems[index] = { ...theorem, method, inductionOn, uses, blocks, certificate, basis: false };
+  const request = (theorem: Theorem, without: ReadonlySet<string>): ProveRequest => {
+    const { params, formula } = theorem;
+    return { params, formula, without: [...without], limits: direct };
+  };
+  const candidates = theorems.map((theorem) => request(theorem, withDependents(theorems, theorem.name)));
+  const first = await pool.prove(candidates);
+  let done = 0;
+  for (const index of eliminationOrder(theorems)) {
+    onProgress({ phase: "compress", done: ++done, total: theorems.length, detail: theorems[index].name });
+    if (!proves(first[index], theorems[index])) continue;
+    const without = withDependents(theorems, theorems[index].name);
+    for (const theorem of theorems) if (!theorem.basis) without.add(theorem.name);
+    const usable = first[index].uses.every((name) => !without.has(name));
+    const outcome = usable ? first[index] : (await pool.prove([request(theorems[index], without)]))[0];
+    if (proves(outcome, theorems[index])) theorems[index] = derived(theorems[index], outcome);
   }
   return inCitingOrder(theorems);
 }
 
-/** The names of all theorems whose proofs rest on `name`, itself not included. */
-function dependents(theorems: readonly Theorem[], name: string): Set<string> {
-  const found = new Set<string>();
+function proves(outcome: ProveOutcome, theorem: Theorem): boolean {
+  return outcome.certificate !== undefined && outcome.vacuous === theorem.vacuous;
+}
+
+function derived(theorem: Theorem, outcome: ProveOutcome): Theorem {
+  const { method, inductionOn, uses, blocks } = outcome;
+  const certificate = named(outcome.certificate!, theorem.name);
+  return { ...theorem, method, inductionOn, uses, blocks, certificate, basis: false };
+}
+
+function eliminationOrder(theorems: readonly Theorem[]): number[] {
+  const rank = theorems.map(({ origin, formula }) => ({
+    stated: origin === "stated",
+    size: formulaSize(formula),
+  }));
+  return theorems
+    .map((_, index) => index)
+    .sort((a, b) => Number(rank[a].stated) - Number(rank[b].stated) || rank[b].size - rank[a].size || b - a);
+}
+
+/** The theorem and all whose proofs rest on it. */
+function withDependents(theorems: readonly Theorem[], name: string): Set<string> {
+  const found = new Set([name]);
   for (let changed = true; changed;) {
     changed = false;
     for (const theorem of theorems) {
-      if (found.has(theorem.name) || !theorem.uses.some((used) => used === name || found.has(used))) continue;
+      if (found.has(theorem.name) || !theorem.uses.some((used) => found.has(used))) continue;
       found.add(theorem.name);
       changed = true;
     }

@@ -129,6 +129,7 @@ function refusalsAsFailures<T>(act: () => T): T {
 
 /** Only stated theorems count; what an exploration left open does not. */
 export function exitCodeOf(result: RunResult): ExitCode {
+  if (result.rejected.length > 0) return ExitCode.Unproved;
   const statuses = new Set(result.goals.map((goal) => goal.status));
   if (statuses.has("GaveUp") || statuses.has("CounterSatisfiable")) return ExitCode.Unproved;
   if (statuses.has("ResourceOut") || statuses.has("Timeout")) return ExitCode.Limit;

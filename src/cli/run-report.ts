@@ -46,7 +46,11 @@ function headline(result: RunResult): string {
     `${open.length} open`,
   ];
   const checked = result.checked ? "every proof checked" : outColors.yellow("proofs not checked");
-  return `${outColors.bold(result.theory.name)}: ${parts.join(", ")}; ${checked}\n`;
+  const refused = result.rejected.map(
+    ({ name, reason }) =>
+      `${outColors.red("refused by the checker")}: ${name}: ${reason}; please report this\n`,
+  );
+  return `${outColors.bold(result.theory.name)}: ${parts.join(", ")}; ${checked}\n${refused.join("")}`;
 }
 
 function basis(records: readonly TheoremRecord[]): string {

@@ -49,6 +49,7 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
       refuted: development.refuted,
       open: development.open(),
       checked: options.check,
+      rejected: accepted.rejected,
       stop: development.stop,
       machine: {
         device: device.name,

@@ -76,6 +76,7 @@ export function runDocument(result: RunResult, inputs: readonly InputFile[], tex
     uses: result.theory.uses,
     inputs: inputs.map((input) => ({ name: basename(input.path), sha256: sha256(input.text) })),
     checked: result.checked,
+    rejected: result.rejected,
     stop: { kind: result.stop.kind, detail: result.stop.detail },
     goals: result.goals.map((goal) => ({ name: goal.name, status: goal.status })),
     theoremCount: result.theorems.length,

@@ -14,6 +14,7 @@ import {
   collectVars,
   sortArgsText,
   substitute,
+  termSize,
   termText,
   variable,
   type Substitution,
@@ -214,4 +215,25 @@ export function universalClosure(formula: Formula): Formula {
   const vars = [...free.values()];
   if (formula.kind === "imp") return imp([...vars, ...formula.vars], formula.premise, formula.conclusion);
   return imp(vars, TRUE, formula);
+}
+
+/** Symbols, predicates and variables of the formula's terms and atoms, counted with repetition. */
+export function formulaSize(formula: Formula): number {
+  switch (formula.kind) {
+    case "true":
+    case "false":
+      return 1;
+    case "eq":
+      return 1 + termSize(formula.left) + termSize(formula.right);
+    case "atom":
+      return formula.args.reduce((size, arg) => size + termSize(arg), 1);
+    case "not":
+      return formulaSize(formula.body);
+    case "and":
+      return formulaSize(formula.left) + formulaSize(formula.right);
+    case "imp":
+      return formulaSize(formula.premise) + formulaSize(formula.conclusion);
+    default:
+      return formula satisfies never;
+  }
 }

@@ -43,6 +43,8 @@ export interface RunResult {
   readonly refuted: readonly Refuted[];
   readonly open: readonly Open[];
   readonly checked: boolean;
+  /** Proofs that the checker refused: a fault of the prover. What they claimed is not among `theorems`. */
+  readonly rejected: readonly { readonly name: string; readonly reason: string }[];
   readonly stop: StopReason;
   readonly machine: {
     readonly device: string;

@@ -139,6 +139,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
       },
     ],
     checked: true,
+    rejected: [],
     stop: { kind: "complete", detail: "" },
     machine: {
       ...{ device: "cpu", adapter: "none", workers: 1, totalMs: 12, peakMemoryBytes: 1000 },

@@ -7,6 +7,7 @@ import { termText, type App, type Term } from "../../src/logic/term.js";
 export class Closure {
   private readonly terms = new Map<string, Term>();
   private classes = new Map<string, number>();
+  private readonly texts = new WeakMap<Term, string>();
   private readonly equations: (readonly [string, string])[] = [];
   private readonly disequations: (readonly [string, string])[] = [];
   contradiction = false;
@@ -19,7 +20,7 @@ export class Closure {
   /** Takes the term and its subterms in. */
   add(term: Term): void {
     if (term.kind === "app") for (const arg of term.args) this.add(arg);
-    this.terms.set(termText(term), term);
+    this.terms.set(this.text(term), term);
   }
 
   equate(left: Term | string, right: Term | string): void {
@@ -42,7 +43,7 @@ export class Closure {
     for (let changed = true; changed;) {
       changed = false;
       for (const left of applications) {
-        for (const right of applications) changed = this.compare(left, right) || changed;
+        for (const right of applications) if (left !== right) changed = this.compare(left, right) || changed;
       }
     }
     if (this.same("true", "false")) this.contradiction = true;
@@ -76,6 +77,9 @@ export class Closure {
   }
 
   private text(term: Term | string): string {
-    return typeof term === "string" ? term : termText(term);
+    if (typeof term === "string") return term;
+    let text = this.texts.get(term);
+    if (text === undefined) this.texts.set(term, (text = termText(term)));
+    return text;
   }
 }

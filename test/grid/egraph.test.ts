@@ -114,7 +114,7 @@ describe("after a rebuild", () => {
   test("the same terms are equal as in the slow closure, and it is contradictory when that is", () => {
     let equal = 0;
     let contradictory = 0;
-    forRandomActions(250, 14, ({ graph, closure, nodes }) => {
+    forRandomActions(200, 12, ({ graph, closure, nodes }) => {
       expect(graph.contradiction !== undefined).toBe(closure.contradiction);
       if (closure.contradiction) {
         contradictory++;
@@ -134,7 +134,7 @@ describe("after a rebuild", () => {
   });
 
   test("no two live nodes are congruent, and each term is found again", () => {
-    forRandomActions(150, 14, (pair) => {
+    forRandomActions(100, 12, (pair) => {
       const { graph, nodes } = pair;
       if (graph.contradiction !== undefined) return;
       const rows = liveRows(graph).map(({ row }) => row);
@@ -145,7 +145,7 @@ describe("after a rebuild", () => {
   });
 
   test("a class with a constructor's node knows one", () => {
-    forRandomActions(150, 14, ({ graph, symbols }) => {
+    forRandomActions(100, 12, ({ graph, symbols }) => {
       if (graph.contradiction !== undefined) return;
       const known = (node: number): number => graph.constructorNode[graph.root[node]];
       for (let node = 0; node < graph.count; node++) {

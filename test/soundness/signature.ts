@@ -175,7 +175,8 @@ export class Signature {
 
   private addRandomSymbol(result: Sort | undefined): void {
     const { random, model } = this;
-    const arity = result === undefined ? 1 + random.int(2) : random.pick([0, 0, 1, 1, 2]);
+    const wide = random.chance(6);
+    const arity = wide ? 5 : result === undefined ? 1 + random.int(2) : random.pick([0, 0, 1, 1, 2]);
     const args = Array.from({ length: arity }, () => this.pickFinite());
     const count = combinations(args.map((arg) => sizeOf(model, arg))).length;
     const bound = result === undefined ? 2 : sizeOf(model, result);
