@@ -7,7 +7,7 @@ import type { Conjecture } from "../explore/conjecture.js";
 import type { Explorer } from "../explore/explorer.js";
 import type { GridLimits } from "../grid/limits.js";
 import type { ProveOutcome } from "../grid/prover.js";
-import type { Formula } from "../logic/formula.js";
+import { conjunction, conjuncts, forall, universalClosure, type Formula } from "../logic/formula.js";
 import type { Goal } from "../logic/theory.js";
 import type { GoalVerdict, StopReason, WaveCounts } from "../proof/run-result.js";
 import type { Open, Refuted, Theorem } from "../proof/theorem.js";
@@ -21,6 +21,11 @@ interface OpenConjecture {
   readonly triedWith: number;
   readonly limits: GridLimits;
   readonly limit: string | undefined;
+}
+
+interface Attempt {
+  readonly statement: { readonly params: readonly string[]; readonly formula: Formula };
+  readonly outcome: ProveOutcome;
 }
 
 type Failure = Omit<OpenConjecture, "conjecture">;
@@ -123,9 +128,9 @@ export class Development {
     const triedWith = this.theorems.length;
     this.report("explore", `size ${size}: ${wanted.length} conjectures`);
     const outcomes = await this.attempt(wanted, limits);
-    wanted.forEach((conjecture, index) => {
-      this.settle({ conjecture, triedWith, limits, limit: outcomes[index].limit }, outcomes[index]);
-    });
+    for (const [index, conjecture] of wanted.entries()) {
+      await this.settle({ conjecture, triedWith, limits, limit: outcomes[index].limit }, outcomes[index]);
+    }
     if (this.theorems.length > triedWith) await this.retryOpen(limits);
   }
 
@@ -144,20 +149,34 @@ export class Development {
           wanted.map((open) => open.conjecture),
           limits,
         );
-        wanted.forEach((open, index) => {
-          this.settle({ ...open, triedWith, limits, limit: outcomes[index].limit }, outcomes[index]);
-        });
+        for (const [index, open] of wanted.entries()) {
+          await this.settle({ ...open, triedWith, limits, limit: outcomes[index].limit }, outcomes[index]);
+        }
         progress ||= this.theorems.length > triedWith;
       }
     }
   }
 
-  private settle(open: OpenConjecture, outcome: ProveOutcome): void {
+  private async settle(open: OpenConjecture, outcome: ProveOutcome): Promise<void> {
     if (outcome.certificate === undefined) this.openConjectures.push(open);
     else if (outcome.vacuous) this.vacuous++;
     else if (!this.isKnownLater(open.conjecture)) {
-      this.accept(this.nextName(), open.conjecture, outcome, "explored");
+      const needed = await this.withoutUnused({ statement: open.conjecture, outcome }, open.limits);
+      if (!this.explorer.isKnown(needed.statement.formula)) {
+        this.accept(this.nextName(), needed.statement, needed.outcome, "explored");
+      }
     }
+  }
+
+  /** The statement without the premises that its proof never used, with a proof of its own. */
+  private async withoutUnused(tried: Attempt, limits: GridLimits): Promise<Attempt> {
+    const { formula, params } = tried.statement;
+    const unused = new Set(tried.outcome.unusedPremises);
+    if (unused.size === 0 || formula.kind !== "imp") return tried;
+    const kept = conjuncts(formula.premise).filter((_, index) => !unused.has(index));
+    const reduced = universalClosure(forall([], conjunction(kept), formula.conclusion));
+    const [outcome] = await this.attempt([{ params, formula: reduced }], limits);
+    return outcome.certificate === undefined ? tried : { statement: { params, formula: reduced }, outcome };
   }
 
   private isKnownLater(conjecture: Conjecture): boolean {

@@ -40,6 +40,9 @@ export function compileClause(
     const compiler = new ClauseCompiler(clause, context);
     rules.push(compiler.rule(triggers, origin, `${label}#${rules.length + 1}`));
   }
+  if (isExpansion(clause)) {
+    rules.push(new ClauseCompiler(clause, context, true).rule([], origin, `${label}#${rules.length + 1}`));
+  }
   for (const considered of considerations(clause, origin)) {
     const compiler = new ClauseCompiler(clause, context);
     rules.push(compiler.consider(considered, origin, `${label}#${rules.length + 1}`));
@@ -60,6 +63,13 @@ function termsOf(formula: Formula): readonly Term[] {
   if (formula.kind === "eq") return [formula.left, formula.right];
   if (formula.kind === "atom") return formula.args;
   return [];
+}
+
+/** An equation `x = t(x)` that no trigger can use from left to right: any x could be rewritten. */
+function isExpansion({ vars, premises, conclusion }: Clause): boolean {
+  if (vars.length !== 1 || premises.length > 0 || conclusion.kind !== "literal") return false;
+  const { formula } = conclusion;
+  return formula.kind === "eq" && (formula.left.kind === "var" || formula.right.kind === "var");
 }
 
 /** A disjunction assumed for all values, such as an induction hypothesis, is split at the values that the goal names. */
@@ -223,6 +233,8 @@ class ClauseCompiler {
   constructor(
     private readonly clause: Clause,
     private readonly context: CompileContext,
+    /** Variables without a trigger wait until the block has nothing else to do. */
+    private readonly late = false,
   ) {
     this.sorts = new Map(clause.vars.map((v) => [v.name, v.sort]));
   }
@@ -304,7 +316,8 @@ class ClauseCompiler {
   private bindRest(vars: readonly Var[]): void {
     for (const v of vars) {
       if (this.sources.has(v.name)) continue;
-      this.code.push(Op.Scan, this.context.symbols.domain(v.sort), 0, 0);
+      const { symbols } = this.context;
+      this.code.push(Op.Scan, this.late ? symbols.lateDomain(v.sort) : symbols.domain(v.sort), 0, 0);
       this.sources.set(v.name, rowOperand(this.width++, 1));
     }
   }

@@ -4,7 +4,7 @@
  *
  * Reserved numbers: TRUE and FALSE (the two truth values), EIGEN + k (the k-th eigenconstant of a block), tuples
  * (a symbol wider than a row is cut into a chain: f(a,b,c,d,e) = f(a,b,c,tuple(d,e))). One equality symbol a sort
- * stands for disequalities, one domain symbol a sort marks the terms that variables without a trigger range over.
+ * stands for disequalities; two domain symbols a sort mark the terms that variables without a trigger range over.
  */
 import { matchSort, sortText, substituteSort, type Sort } from "../logic/sort.js";
 import type { SortDecl, SymbolDecl, Theory } from "../logic/theory.js";
@@ -19,7 +19,7 @@ export const EIGEN_SYMBOL = TUPLE_SYMBOL + MAX_ARGS + 1;
 const FIRST_SYMBOL = EIGEN_SYMBOL + MAX_EIGEN;
 
 export interface SymbolInfo {
-  readonly kind: "truth" | "tuple" | "eigen" | "symbol" | "equality" | "domain";
+  readonly kind: "truth" | "tuple" | "eigen" | "symbol" | "equality" | "domain" | "late";
   readonly name: string;
   readonly sorts: readonly Sort[];
   /** Sorts of the arguments, before chaining. */
@@ -94,9 +94,15 @@ export class SymbolTable {
     return this.ids.get(key) ?? this.add(key, { ...plain("domain", "domain", 1), args: [sort] });
   }
 
+  /** Like `domain`, but its rows come only when a block has nothing else left to do. */
+  lateDomain(sort: Sort): number {
+    const key = ` late ${sortText(sort)}`;
+    return this.ids.get(key) ?? this.add(key, { ...plain("late", "late", 1), args: [sort] });
+  }
+
   /** True if the domain symbol is that of the sort. */
-  sameSort(domain: number, sort: Sort): boolean {
-    return this.ids.get(` domain ${sortText(sort)}`) === domain;
+  isDomainOf(domain: number, sort: Sort): boolean {
+    return this.ids.get(` ${this.infos[domain].kind} ${sortText(sort)}`) === domain;
   }
 
   /** The constructors of an inductive sort, or undefined for any other sort. */

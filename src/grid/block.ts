@@ -8,7 +8,7 @@ import { compileClause, compileGround, compileTerms } from "../compile/compile-c
 import type { Program } from "../compile/program.js";
 import type { Build, Operand, Pattern, Rule } from "../compile/rule.js";
 import { MAX_EIGEN, eigenSymbol, type SymbolTable } from "../compile/symbols.js";
-import { MAX_ARGS } from "../device/device.js";
+import { INSTRUCTION_WORDS, MAX_ARGS, Op } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
 import { app, termSize, type Term, type Var } from "../logic/term.js";
 import { literalArgs, type Proof } from "../proof/proof.js";
@@ -63,6 +63,8 @@ export class Block implements WitnessHost {
   private nodeTotal = 0;
   private readonly seen = new Set<string>();
   private readonly domainSymbols = new Set<number>();
+  private readonly lateSymbols = new Set<number>();
+  private expanded = false;
 
   constructor(private readonly problem: BlockProblem) {
     this.program = problem.program;
@@ -82,7 +84,7 @@ export class Block implements WitnessHost {
       this.addHypothesis(index);
     });
     for (const rule of this.program.rules) if (rule.width === 0) this.applyNodes(rule, []);
-    this.addDomain();
+    this.addDomain(0);
     this.finishStep();
   }
 
@@ -110,6 +112,7 @@ export class Block implements WitnessHost {
   /** Ends a superstep that did not prove the goal. */
   settle(): void {
     if (this.outcome !== "running") return;
+    if (!this.graph.changed && !this.expanded) this.expand();
     if (!this.graph.changed) this.outcome = this.limitMet === undefined ? "saturated" : "limit";
     else if (this.stepCount >= this.limits.steps) {
       this.limitMet ??= "steps";
@@ -293,27 +296,36 @@ export class Block implements WitnessHost {
 
   // --------------------------------------------------------------------------------------------------------- domain
 
-  /** Marks every node made so far as a value for variables that no trigger binds, if some rule asks for them. */
-  addDomain(from = 0): void {
+  /** Marks the nodes from `from` on as values for variables that no trigger binds, if some rule asks for them. */
+  addDomain(from: number): void {
     for (const rule of [...this.program.rules, ...this.localRules]) this.noteDomains(rule);
-    if (this.domainSymbols.size === 0) return;
-    const end = this.graph.count;
-    for (let node = from; node < end; node++) {
-      const sort = this.nodeSort(node);
-      if (sort === undefined) continue;
-      for (const domain of this.domainSymbols) {
-        if (this.symbols.sameSort(domain, sort)) {
-          this.graph.add(domain, 1, node, 0, 0, 0);
-        }
-      }
+    for (let node = from, end = this.graph.count; node < end; node++)
+      this.markDomain(node, this.domainSymbols);
+  }
+
+  /** When all else is done: lets the rules that could rewrite anything loose on the eigenconstants. */
+  private expand(): void {
+    this.expanded = true;
+    for (let index = 0; index < this.eigens.length; index++) {
+      this.markDomain(this.graph.find(eigenSymbol(index), 0, 0, 0, 0, 0), this.lateSymbols);
+    }
+  }
+
+  private markDomain(node: number, domains: ReadonlySet<number>): void {
+    const sort = this.nodeSort(node);
+    if (sort === undefined) return;
+    for (const domain of domains) {
+      if (this.symbols.isDomainOf(domain, sort)) this.graph.add(domain, 1, node, 0, 0, 0);
     }
   }
 
   private noteDomains(rule: Rule): void {
-    for (let word = 0; word < rule.code.length; word += 4) {
-      if (rule.code[word] !== 0) continue;
+    for (let word = 0; word < rule.code.length; word += INSTRUCTION_WORDS) {
+      if (rule.code[word] !== Op.Scan) continue;
       const symbol = rule.code[word + 1];
-      if (this.symbols.infos[symbol].kind === "domain") this.domainSymbols.add(symbol);
+      const { kind } = this.symbols.infos[symbol];
+      if (kind === "domain") this.domainSymbols.add(symbol);
+      if (kind === "late") this.lateSymbols.add(symbol);
     }
   }
 

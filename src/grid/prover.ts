@@ -13,6 +13,7 @@ import type { Theory } from "../logic/theory.js";
 import type { CertificateLine } from "../proof/certificate.js";
 import { emitCertificate } from "../proof/emit.js";
 import type { Proof } from "../proof/proof.js";
+import { unusedPremises } from "../proof/premise-use.js";
 import type { Method } from "../proof/theorem.js";
 import { runGrid, type GridResult } from "./grid.js";
 import type { GridLimits } from "./limits.js";
@@ -34,6 +35,8 @@ export interface ProveOutcome {
   /** Facts and theorems cited, in order of first use. */
   readonly uses: readonly string[];
   readonly vacuous: boolean;
+  /** Positions of the premise's conjuncts that the proof never uses. */
+  readonly unusedPremises: readonly number[];
   readonly blocks: number;
   readonly limit: string | undefined;
   readonly matches: number;
@@ -80,7 +83,8 @@ export class Prover {
   private outcome(request: ProveRequest, result: GridResult): ProveOutcome {
     const { proof, method, vacuous, blocks, matches, limit, messages } = result;
     const common = { method, vacuous, blocks, matches, limit, messages };
-    if (proof === undefined) return { ...common, certificate: undefined, inductionOn: [], uses: [] };
+    if (proof === undefined)
+      return { ...common, certificate: undefined, inductionOn: [], uses: [], unusedPremises: [] };
     const header = {
       theory: this.theory.name,
       theorem: "",
@@ -88,7 +92,13 @@ export class Prover {
       statement: request.formula,
     };
     const certificate = emitCertificate(header, proof);
-    return { ...common, certificate, inductionOn: inductionVariables(proof), uses: cited(certificate) };
+    return {
+      ...common,
+      certificate,
+      inductionOn: inductionVariables(proof),
+      uses: cited(certificate),
+      unusedPremises: unusedPremises(proof),
+    };
   }
 
   /** One program for all statements over the same sorts. */
