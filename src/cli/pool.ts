@@ -1,6 +1,7 @@
 /**
- * Deals statements out to provers: one on this thread, or one a worker thread. An outcome depends on its request
- * alone, so how the requests are dealt out changes nothing but the time.
+ * Deals statements out to provers: one on this thread, the others on worker threads, which are started when there is
+ * enough to do for them. An outcome depends on its request alone, so how the requests are dealt out changes nothing
+ * but the time.
  */
 import { Worker } from "node:worker_threads";
 import type { NamedFormula } from "../compile/program.js";
@@ -16,94 +17,120 @@ export interface ProverPool {
 }
 
 export function openPool(theory: Theory, device: Device, workers: number): ProverPool {
-  return workers <= 1 ? new SinglePool(theory, device) : new WorkerPool(theory, workers);
+  return new Pool(theory, device, workers - 1);
 }
 
-class SinglePool implements ProverPool {
-  private readonly prover: Prover;
+/** Chunks a thread gets of one batch, so that a slow statement does not hold up the others. */
+const CHUNKS_PER_THREAD = 4;
+/** A batch of this size is worth starting threads for at once … */
+const LARGE_BATCH = 24;
+/** … and any batch is, once this thread has worked so long. */
+const PATIENCE_MS = 1000;
 
-  constructor(theory: Theory, device: Device) {
-    this.prover = new Prover(theory, device);
+type Serve = (requests: readonly ProveRequest[]) => Promise<ProveOutcome[]>;
+
+class Pool implements ProverPool {
+  private readonly local: Prover;
+  private readonly theorems: NamedFormula[] = [];
+  private threads: readonly Worker[] = [];
+  private localMs = 0;
+
+  constructor(
+    private readonly theory: Theory,
+    device: Device,
+    private readonly threadCount: number,
+  ) {
+    this.local = new Prover(theory, device);
   }
 
   addTheorem(theorem: NamedFormula): void {
-    this.prover.addTheorem(theorem);
-  }
-
-  prove(requests: readonly ProveRequest[]): Promise<ProveOutcome[]> {
-    return this.prover.prove(requests);
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
-/** Chunks a worker gets of one batch, so that a slow statement does not hold up the others. */
-const CHUNKS_PER_WORKER = 4;
-
-class WorkerPool implements ProverPool {
-  private readonly workers: Worker[];
-
-  constructor(theory: Theory, count: number) {
-    const url = new URL("./worker.js", import.meta.url);
-    this.workers = Array.from({ length: count }, () => new Worker(url, { workerData: theory }));
-  }
-
-  addTheorem(theorem: NamedFormula): void {
-    for (const worker of this.workers) this.post(worker, { kind: "theorem", theorem });
+    this.theorems.push(theorem);
+    this.local.addTheorem(theorem);
+    for (const thread of this.threads) post(thread, { kind: "theorem", theorem });
   }
 
   async prove(requests: readonly ProveRequest[]): Promise<ProveOutcome[]> {
-    const size = Math.max(1, Math.ceil(requests.length / (this.workers.length * CHUNKS_PER_WORKER)));
-    const outcomes: ProveOutcome[] = [];
-    let next = 0;
-    const serve = async (worker: Worker): Promise<void> => {
-      while (next < requests.length) {
-        const start = next;
-        next += size;
-        const chunk = requests.slice(start, start + size);
-        const answers = await this.ask(worker, chunk);
-        answers.forEach((answer, index) => {
-          outcomes[start + index] = answer;
-        });
-      }
-    };
-    await Promise.all(this.workers.map(serve));
-    return outcomes;
+    if (requests.length >= LARGE_BATCH || (requests.length > 1 && this.localMs > PATIENCE_MS))
+      this.startThreads();
+    if (this.threads.length === 0 || requests.length === 1) return this.proveHere(requests);
+    return this.deal(requests);
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.terminate()));
+    await Promise.all(this.threads.map((thread) => thread.terminate()));
   }
 
-  private ask(worker: Worker, requests: readonly ProveRequest[]): Promise<ProveOutcome[]> {
-    return new Promise((resolve, reject) => {
-      const settle = (): void => {
-        worker.off("message", onMessage);
-        worker.off("error", onError);
-        worker.off("exit", onExit);
-      };
-      const onMessage = (outcomes: ProveOutcome[]): void => {
-        settle();
-        resolve(outcomes);
-      };
-      const onError = (error: Error): void => {
-        settle();
-        reject(error);
-      };
-      const onExit = (): void => {
-        settle();
-        reject(new Error("a worker thread ended"));
-      };
-      worker.on("message", onMessage);
-      worker.on("error", onError);
-      worker.on("exit", onExit);
-      this.post(worker, { kind: "prove", requests });
-    });
+  private startThreads(): void {
+    if (this.threads.length > 0 || this.threadCount <= 0) return;
+    const url = new URL("./worker.js", import.meta.url);
+    this.threads = Array.from(
+      { length: this.threadCount },
+      () => new Worker(url, { workerData: this.theory }),
+    );
+    for (const thread of this.threads) {
+      for (const theorem of this.theorems) post(thread, { kind: "theorem", theorem });
+    }
   }
 
-  private post(worker: Worker, message: WorkerMessage): void {
-    worker.postMessage(message);
+  private async proveHere(requests: readonly ProveRequest[]): Promise<ProveOutcome[]> {
+    const start = performance.now();
+    const outcomes = await this.local.prove(requests);
+    this.localMs += performance.now() - start;
+    return outcomes;
   }
+
+  private async deal(requests: readonly ProveRequest[]): Promise<ProveOutcome[]> {
+    const size = Math.max(1, Math.ceil(requests.length / ((this.threads.length + 1) * CHUNKS_PER_THREAD)));
+    const outcomes = new Array<ProveOutcome>(requests.length);
+    let next = 0;
+    const serve = async (answer: Serve): Promise<void> => {
+      while (next < requests.length) {
+        const start = next;
+        next += size;
+        const answers = await answer(requests.slice(start, start + size));
+        answers.forEach((outcome, index) => {
+          outcomes[start + index] = outcome;
+        });
+        await turn();
+      }
+    };
+    const remote = this.threads.map((thread) => serve((chunk) => ask(thread, chunk)));
+    await Promise.all([...remote, serve((chunk) => this.proveHere(chunk))]);
+    return outcomes;
+  }
+}
+
+/** Lets the event loop deliver what the threads have sent. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function ask(thread: Worker, requests: readonly ProveRequest[]): Promise<ProveOutcome[]> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      thread.off("message", onMessage);
+      thread.off("error", onError);
+      thread.off("exit", onExit);
+    };
+    const onMessage = (outcomes: ProveOutcome[]): void => {
+      settle();
+      resolve(outcomes);
+    };
+    const onError = (error: Error): void => {
+      settle();
+      reject(error);
+    };
+    const onExit = (): void => {
+      settle();
+      reject(new Error("a worker thread ended"));
+    };
+    thread.on("message", onMessage);
+    thread.on("error", onError);
+    thread.on("exit", onExit);
+    post(thread, { kind: "prove", requests });
+  });
+}
+
+function post(thread: Worker, message: WorkerMessage): void {
+  thread.postMessage(message);
 }
