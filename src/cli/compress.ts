@@ -1,12 +1,12 @@
 /**
  * Compression to a minimal basis: a theorem that the rest of the basis proves directly, without induction or splits,
- * is marked derived and takes that proof. Explored theorems go before stated ones and large ones before small ones, so
+ * is marked derived and takes that proof. Explored theorems go before stated ones and large and deep ones before small ones, so
  * that what stays is what a person would keep. The theorems come back in an order in which each cites only earlier
  * ones.
  */
 import type { GridLimits } from "../grid/limits.js";
 import type { ProveOutcome, ProveRequest } from "../grid/prover.js";
-import { formulaSize } from "../logic/formula.js";
+import { formulaDepth, formulaSize } from "../logic/formula.js";
 import type { Theorem } from "../proof/theorem.js";
 import { named, type Development } from "./development.js";
 import type { ProverPool } from "./pool.js";
@@ -53,10 +53,17 @@ function eliminationOrder(theorems: readonly Theorem[]): number[] {
   const rank = theorems.map(({ origin, formula }) => ({
     stated: origin === "stated",
     size: formulaSize(formula),
+    depth: formulaDepth(formula),
   }));
   return theorems
     .map((_, index) => index)
-    .sort((a, b) => Number(rank[a].stated) - Number(rank[b].stated) || rank[b].size - rank[a].size || b - a);
+    .sort(
+      (a, b) =>
+        Number(rank[a].stated) - Number(rank[b].stated) ||
+        rank[b].size - rank[a].size ||
+        rank[b].depth - rank[a].depth ||
+        b - a,
+    );
 }
 
 /** The theorem and all whose proofs rest on it. */

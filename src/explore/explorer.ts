@@ -88,6 +88,8 @@ export class Explorer {
   #size = 0;
   #conditionals: readonly Clause[] | undefined;
   readonly #proposed = new Set<string>();
+  /** Symbols that commute on all samples, proved or not. */
+  readonly #commutative = new Set<number>();
 
   static create(theory: Theory, settings: ExploreSettings, device: Device): Promise<Explorer> {
     return Promise.resolve(new Explorer(theory, settings, device));
@@ -226,6 +228,7 @@ export class Explorer {
       return violations === 0;
     });
     this.#count("refuted by extra samples", fresh.length - kept.length);
+    for (const clause of kept) this.#noteCommutative(clause);
     const ordered = kept.map((clause) => this.#orient(clause)).sort((a, b) => this.#compare(a, b));
     const isOwn = (clause: Clause): boolean => this.#sides(clause).some((side) => this.#classes.hasOwn(side));
     const foreign = ordered.filter((clause) => !isOwn(clause));
@@ -250,6 +253,12 @@ export class Explorer {
     return vars.size;
   }
 
+  #noteCommutative({ premises, conclusion: { left, right } }: Clause): void {
+    if (premises.length > 0 || right === ATOM) return;
+    if (lawOf(this.#bank, left, right, Law.None) === Law.Commutative)
+      this.#commutative.add(this.#bank.head[left]);
+  }
+
   /** The greater side of every equation left, and the associative law of a commutative symbol in its usual form. */
   #orient(clause: Clause): Clause {
     const greater = (left: number, right: number, ground: boolean): boolean =>
@@ -260,7 +269,8 @@ export class Explorer {
     };
     const { left, right } = clause.conclusion;
     if (clause.premises.length === 0 && right !== ATOM && this.#bank.head[left] >= 0) {
-      const known = this.#knowledge.lawOf(this.#bank.head[left]);
+      const op = this.#bank.head[left];
+      const known = this.#knowledge.lawOf(op) | (this.#commutative.has(op) ? Law.Commutative : Law.None);
       const usual =
         lawOf(this.#bank, left, right, known) === Law.Associative
           ? associativity(this.#bank, left)
@@ -286,6 +296,8 @@ export class Explorer {
       this.#varCount({ premises: [], conclusion: clause.conclusion });
     const byStrength = bySize || concluded(a) - concluded(b);
     if (byStrength !== 0) return byStrength;
+    const byPlace = this.#conclusionPlace(a) - this.#conclusionPlace(b);
+    if (byPlace !== 0) return byPlace;
     const left = this.#sides(a);
     const right = this.#sides(b);
     if (left.length !== right.length) return left.length - right.length;
@@ -294,6 +306,15 @@ export class Explorer {
       if (bySide !== 0) return bySide;
     }
     return 0;
+  }
+
+  /** Where, among the variables in order of first occurrence in the premises, the one concluded about stands. */
+  #conclusionPlace({ premises, conclusion }: Clause): number {
+    const vars = new Set<number>();
+    for (const { left, right } of premises) {
+      for (const side of [left, right]) if (side !== ATOM) this.#bank.collectVars(side, vars);
+    }
+    return [...vars].indexOf(-1 - this.#bank.head[conclusion.left]);
   }
 
   /** Takes from the waiting clauses those that neither knowledge nor the others taken imply. */

@@ -11,6 +11,7 @@ import { MAX_EIGEN, eigenSymbol, type SymbolTable } from "../compile/symbols.js"
 import { INSTRUCTION_WORDS, MAX_ARGS, Op } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
 import { app, termSize, type Term, type Var } from "../logic/term.js";
+import { sameSort, type Sort } from "../logic/sort.js";
 import { literalArgs, type Proof } from "../proof/proof.js";
 import type { WitnessHost } from "./block-view.js";
 import { EGraph, EdgeKind, FALSE_NODE, TRUE_NODE } from "./egraph.js";
@@ -80,6 +81,7 @@ export class Block implements WitnessHost {
     const goal = compileTerms(terms, this.compileContext());
     this.goalPatterns = goal.patterns;
     this.goalApplication = this.recordGiven(goal.rule);
+    this.recordGiven(compileTerms(this.eigens, this.compileContext()).rule);
     this.hypotheses.forEach((_, index) => {
       this.addHypothesis(index);
     });
@@ -250,7 +252,8 @@ export class Block implements WitnessHost {
     const a3 = width > 3 ? this.operandNode(application, operands[3]) : 0;
     const known = this.graph.find(symbol, width, a0, a1, a2, a3);
     if (known >= 0) return known;
-    if (this.graph.sizeOf(symbol, width, a0, a1, a2, a3) > size) return -1;
+    const isDenied = this.symbols.infos[symbol].kind === "equality";
+    if (!isDenied && this.graph.sizeOf(symbol, width, a0, a1, a2, a3) > size) return -1;
     if (this.graph.count >= count) {
       this.limitMet ??= "nodes";
       return -1;
@@ -299,15 +302,39 @@ export class Block implements WitnessHost {
   /** Marks the nodes from `from` on as values for variables that no trigger binds, if some rule asks for them. */
   addDomain(from: number): void {
     for (const rule of [...this.program.rules, ...this.localRules]) this.noteDomains(rule);
+    if (from === 0)
+      for (const domain of this.domainSymbols) this.addSmallValues(this.symbols.infos[domain].args[0]);
     for (let node = from, end = this.graph.count; node < end; node++)
       this.markDomain(node, this.domainSymbols);
+  }
+
+  /** Makes the constants among the sort's constructors, and the constructors applied to the first of these. */
+  private addSmallValues(sort: Sort): void {
+    const constructors = this.symbols.constructors(sort) ?? [];
+    const constants = constructors.filter(({ args }) => args.length === 0);
+    if (constants.length === 0) return;
+    const first = app(constants[0].name, [], constants[0].sorts);
+    const terms: Term[] = constants.map(({ name, sorts }) => app(name, [], sorts));
+    for (const { name, sorts, args } of constructors) {
+      const closed = args.length > 0 && args.every((arg) => sameSort(arg, sort));
+      if (closed)
+        terms.push(
+          app(
+            name,
+            args.map(() => first),
+            sorts,
+          ),
+        );
+    }
+    this.recordGiven(compileTerms(terms, this.compileContext()).rule);
   }
 
   /** When all else is done: lets the rules that could rewrite anything loose on the eigenconstants. */
   private expand(): void {
     this.expanded = true;
     for (let index = 0; index < this.eigens.length; index++) {
-      this.markDomain(this.graph.find(eigenSymbol(index), 0, 0, 0, 0, 0), this.lateSymbols);
+      const node = this.graph.find(eigenSymbol(index), 0, 0, 0, 0, 0);
+      if (node >= 0) this.markDomain(node, this.lateSymbols);
     }
   }
 

@@ -14,6 +14,7 @@ import {
   collectVars,
   sortArgsText,
   substitute,
+  termDepth,
   termSize,
   termText,
   variable,
@@ -217,23 +218,42 @@ export function universalClosure(formula: Formula): Formula {
   return imp(vars, TRUE, formula);
 }
 
-/** Symbols, predicates and variables of the formula's terms and atoms, counted with repetition. */
-export function formulaSize(formula: Formula): number {
+/** The atoms and equations of the formula, from left to right. */
+export function atomsOf(formula: Formula): readonly (Eq | Atom)[] {
   switch (formula.kind) {
     case "true":
     case "false":
-      return 1;
+      return [];
     case "eq":
-      return 1 + termSize(formula.left) + termSize(formula.right);
     case "atom":
-      return formula.args.reduce((size, arg) => size + termSize(arg), 1);
+      return [formula];
     case "not":
-      return formulaSize(formula.body);
+      return atomsOf(formula.body);
     case "and":
-      return formulaSize(formula.left) + formulaSize(formula.right);
+      return [...atomsOf(formula.left), ...atomsOf(formula.right)];
     case "imp":
-      return formulaSize(formula.premise) + formulaSize(formula.conclusion);
+      return [...atomsOf(formula.premise), ...atomsOf(formula.conclusion)];
     default:
       return formula satisfies never;
   }
+}
+
+/** The terms that an atom or equation is about. */
+export function atomTerms(formula: Eq | Atom): readonly Term[] {
+  return formula.kind === "eq" ? [formula.left, formula.right] : formula.args;
+}
+
+/** Symbols, predicates and variables, counted with repetition. */
+export function formulaSize(formula: Formula): number {
+  return atomsOf(formula).reduce(
+    (size, literal) => atomTerms(literal).reduce((sum, term) => sum + termSize(term), size + 1),
+    0,
+  );
+}
+
+/** The depths of all terms, added up. */
+export function formulaDepth(formula: Formula): number {
+  return atomsOf(formula)
+    .flatMap(atomTerms)
+    .reduce((sum, term) => sum + termDepth(term), 0);
 }

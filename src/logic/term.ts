@@ -63,6 +63,12 @@ export function termSize(term: Term): number {
   return size;
 }
 
+/** 1 for a variable or constant. */
+export function termDepth(term: Term): number {
+  if (term.kind === "var") return 1;
+  return 1 + Math.max(0, ...term.args.map(termDepth));
+}
+
 /** Adds the variables of `term` to `into`, in order of first occurrence. */
 export function collectVars(term: Term, into: Map<string, Var>): void {
   if (term.kind === "var") {

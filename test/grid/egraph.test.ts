@@ -106,7 +106,7 @@ function forRandomActions(runs: number, maxLength: number, after: (pair: Pair) =
     fc.property(fc.array(action, { maxLength }), (actions) => {
       played(actions, after);
     }),
-    { numRuns: runs, seed: 1 },
+    { numRuns: runs, seed: 1, endOnFailure: true },
   );
 }
 
@@ -114,7 +114,7 @@ describe("after a rebuild", () => {
   test("the same terms are equal as in the slow closure, and it is contradictory when that is", () => {
     let equal = 0;
     let contradictory = 0;
-    forRandomActions(200, 12, ({ graph, closure, nodes }) => {
+    forRandomActions(120, 12, ({ graph, closure, nodes }) => {
       expect(graph.contradiction !== undefined).toBe(closure.contradiction);
       if (closure.contradiction) {
         contradictory++;
@@ -134,7 +134,7 @@ describe("after a rebuild", () => {
   });
 
   test("no two live nodes are congruent, and each term is found again", () => {
-    forRandomActions(100, 12, (pair) => {
+    forRandomActions(60, 12, (pair) => {
       const { graph, nodes } = pair;
       if (graph.contradiction !== undefined) return;
       const rows = liveRows(graph).map(({ row }) => row);
@@ -145,7 +145,7 @@ describe("after a rebuild", () => {
   });
 
   test("a class with a constructor's node knows one", () => {
-    forRandomActions(100, 12, ({ graph, symbols }) => {
+    forRandomActions(60, 12, ({ graph, symbols }) => {
       if (graph.contradiction !== undefined) return;
       const known = (node: number): number => graph.constructorNode[graph.root[node]];
       for (let node = 0; node < graph.count; node++) {
@@ -164,7 +164,7 @@ describe("after a rebuild", () => {
         for (const [left, right] of equations) {
           pair.graph.now++;
           pair.perform({ kind: "equal", left, right });
-          pair.perform({ kind: "rebuild" });
+          pair.graph.rebuild();
           if (pair.graph.contradiction !== undefined) return;
           const rows = liveRows(pair.graph);
           for (const { node, whole } of rows) {
@@ -173,15 +173,16 @@ describe("after a rebuild", () => {
           before = new Map(rows.map(({ node, whole }) => [node, whole]));
         }
       }),
-      { numRuns: 150, seed: 2 },
+      { numRuns: 150, seed: 2, endOnFailure: true },
     );
   });
 });
 
 test("equal terms are joined by a path in the log, of older edges only, and each prefix of the log by itself", () => {
-  forRandomActions(100, 12, ({ graph, nodes }) => {
+  forRandomActions(60, 10, ({ graph, nodes }) => {
     if (graph.contradiction !== undefined) return;
-    const all = [...nodes.values()].map(({ node }) => node).filter((node) => graph.root[node] > FALSE_NODE);
+    const found = [...nodes.values()].map(({ node }) => node).filter((node) => graph.root[node] > FALSE_NODE);
+    const all = found.slice(0, 12);
     for (const left of all) {
       for (const right of all) {
         const path = shortestPath(graph, left, right, graph.edgeCount);

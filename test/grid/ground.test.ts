@@ -7,7 +7,7 @@ import { EIGENS, GROUND, arbitraryAtom, arbitraryTerm, isConstructor } from "./g
 import { limitsWith, proveAll, refusal } from "./load.js";
 
 /** One block a problem: what it cannot see directly stays open. */
-const LIMITS = limitsWith({ induction: 0, split: 0, nodes: 2000 });
+const LIMITS = limitsWith({ induction: 0, split: 0, nodes: 400 });
 
 const terms = arbitraryTerm(2);
 const equation = fc.tuple(terms, terms).map(([left, right]) => eq(left, right));
@@ -44,7 +44,7 @@ function follows(premises: readonly Formula[], conclusion: Formula): boolean {
 
 test("a ground clause is proved if and only if congruence closure refutes its denial", async () => {
   const problems = fc.sample(fc.tuple(fc.array(literal, { minLength: 1, maxLength: 6 }), literal), {
-    numRuns: 400,
+    numRuns: 200,
     seed: 1,
   });
   const statements = problems.map(([premises, conclusion]) => forall(EIGENS, conjunction(premises), conclusion));
@@ -53,8 +53,8 @@ test("a ground clause is proved if and only if congruence closure refutes its de
   expect(outcomes.map((outcome) => outcome.certificate !== undefined)).toEqual(expected);
   const proved = outcomes.filter((outcome) => outcome.certificate !== undefined);
   expect(proved.map((outcome) => refusal(GROUND, outcome))).toEqual(proved.map(() => undefined));
-  expect(proved.length).toBeGreaterThan(60);
-  expect(proved.length).toBeLessThan(360);
+  expect(proved.length).toBeGreaterThan(30);
+  expect(proved.length).toBeLessThan(180);
 });
 
 test("contradictory premises prove anything, and are called vacuous", async () => {

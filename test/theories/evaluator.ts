@@ -35,7 +35,7 @@ const FUNCTIONS: Readonly<Record<string, (...args: Value[]) => Value>> = {
   leaf: () => [],
   node: (l, x, r) => [l, x, r],
   size: (t) => sizeOf(t as unknown as Tree),
-  mirror: (t) => mirrored(t as unknown as Tree) as unknown as Value,
+  mirror: (t) => mirrored(t as unknown as Tree),
 };
 
 /** A value as the counterexamples print it: `s(0)`, `cons(a1, nil)`. What is no constructor is an element. */
@@ -81,5 +81,48 @@ export function holdsAt(formula: Formula, values: Values): boolean {
       return !holdsAt(formula.premise, values) || holdsAt(formula.conclusion, values);
     default:
       return formula satisfies never;
+  }
+}
+
+/** Small values of the sort with this core text's head; an element for anything else. */
+function smallValues(sort: string): readonly Value[] {
+  if (sort === "N") return [0, 1, 2, 3];
+  if (sort === "Bool") return [false, true];
+  if (sort === "List") return [[], ["a"], ["b"], ["a", "b"], ["b", "a", "a"]];
+  if (sort === "Tree") {
+    const leaf: Value = [];
+    const one: Value = [leaf, "a", leaf];
+    return [leaf, one, [leaf, "b", leaf], [one, "b", leaf], [leaf, "a", one]];
+  }
+  return ["a", "b"];
+}
+
+/** Whether small values for the outermost variables make the formula false; not, if it quantifies further inside. */
+export function falsifies(formula: Formula): boolean {
+  if (quantifiesInside(formula)) return false;
+  const vars = formula.kind === "imp" ? formula.vars : [];
+  const search = (index: number, values: Values): boolean =>
+    index === vars.length
+      ? !holdsAt(formula, values)
+      : smallValues(vars[index].sort.name).some((value) =>
+          search(index + 1, new Map([...values, [vars[index].name, value]])),
+        );
+  return search(0, new Map());
+}
+
+function quantifiesInside(formula: Formula, outermost = true): boolean {
+  switch (formula.kind) {
+    case "not":
+      return quantifiesInside(formula.body, false);
+    case "and":
+      return quantifiesInside(formula.left, false) || quantifiesInside(formula.right, false);
+    case "imp":
+      return (
+        (!outermost && formula.vars.length > 0) ||
+        quantifiesInside(formula.premise, false) ||
+        quantifiesInside(formula.conclusion, false)
+      );
+    default:
+      return false;
   }
 }

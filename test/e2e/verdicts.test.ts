@@ -1,0 +1,128 @@
+/** What the command line says and exits with, for each way in which a goal or a run can end. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lemmagrid, type Outcome } from "./cli.js";
+
+const NUMBERS = `theory Numbers
+
+sort N inductive
+  0    : N
+  s(N) : N
+
+op + : N, N -> N  infixl 60
+op * : N, N -> N  infixl 70
+
+axiom add.zero : x + 0 = x
+axiom add.succ : x + s(y) = s(x + y)
+axiom mul.zero : x * 0 = 0
+axiom mul.succ : x * s(y) = x * y + x
+
+theorem zero.left : 0 + x = x
+`;
+const HARD = "theorem square.root : x * x = y * y -> x = y\n";
+const FALSE = "theorem mul.add : x * y = x + y\n";
+/** Nothing is known of f, and there are no values to compute with. */
+const UNDETERMINED = "theory Undetermined\n\nsort A\nop f : A -> A\nop c : A\n\ntheorem fixed : f(x) = x\n";
+
+let cwd: string;
+const prove = (file: string, ...args: string[]): Promise<Outcome> =>
+  lemmagrid(["prove", file, "--workers", "1", ...args], cwd);
+
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), "lemmagrid-verdicts-"));
+  writeFileSync(join(cwd, "numbers.mpl"), NUMBERS);
+  writeFileSync(join(cwd, "hard.mpl"), NUMBERS + HARD);
+  writeFileSync(join(cwd, "false.mpl"), NUMBERS + FALSE);
+  writeFileSync(join(cwd, "mixed.mpl"), NUMBERS + FALSE + HARD);
+  writeFileSync(join(cwd, "undetermined.mpl"), UNDETERMINED);
+});
+afterAll(() => {
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+const szs = ({ stdout }: Outcome): readonly string[] =>
+  stdout.split("\n").filter((line) => line.startsWith("SZS status "));
+
+describe("prove", () => {
+  it("says Theorem and exits with 0 if all is proved", async () => {
+    const outcome = await prove("numbers.mpl");
+    expect(szs(outcome)).toEqual(["SZS status Theorem for zero.left"]);
+    expect(outcome).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(outcome.stdout).toContain("every proof checked");
+  });
+
+  it("says which limit ended a goal that is true but too hard, and exits with 3", async () => {
+    const outcome = await prove("hard.mpl");
+    expect(szs(outcome)).toEqual([
+      "SZS status Theorem for zero.left",
+      "SZS status ResourceOut for square.root",
+    ]);
+    expect(outcome.stdout).toMatch(/ResourceOut for square\.root\n {2}limit [a-z]+ was met\n/);
+    expect(outcome.exitCode).toBe(3);
+  });
+
+  it("says GaveUp and exits with 1 if there is nothing left to try", async () => {
+    const outcome = await prove("undetermined.mpl");
+    expect(szs(outcome)).toEqual(["SZS status GaveUp for fixed"]);
+    expect(outcome.stdout).toContain("every block saturated without a proof");
+    expect(outcome.exitCode).toBe(1);
+  });
+
+  it("says CounterSatisfiable, with values, and exits with 1 for a false goal", async () => {
+    const outcome = await prove("false.mpl");
+    expect(szs(outcome)).toEqual([
+      "SZS status Theorem for zero.left",
+      "SZS status CounterSatisfiable for mul.add",
+    ]);
+    const values = /for mul\.add\n {2}false for x = ([s(]*0)\)*, y = ([s(]*0)\)*\n/.exec(outcome.stdout);
+    const [x, y] = (values ?? []).slice(1).map((text) => text.match(/s/g)?.length ?? 0);
+    expect(x * y).not.toBe(x + y);
+    expect(outcome.exitCode).toBe(1);
+  });
+
+  it("exits with 1 rather than 3 if one goal is false and another too hard", async () => {
+    const outcome = await prove("mixed.mpl");
+    expect(szs(outcome)).toEqual([
+      "SZS status Theorem for zero.left",
+      "SZS status CounterSatisfiable for mul.add",
+      "SZS status ResourceOut for square.root",
+    ]);
+    expect(outcome.exitCode).toBe(1);
+  });
+
+  it("speaks of one goal under --goal, and exits by that one", async () => {
+    const outcome = await prove("hard.mpl", "--goal", "zero.left");
+    expect(szs(outcome)).toEqual(["SZS status Theorem for zero.left"]);
+    expect(outcome.exitCode).toBe(0);
+  });
+});
+
+describe("run", () => {
+  it("says Timeout and exits with 3 when the time is over, with what it has so far", async () => {
+    const args = ["run", "hard.mpl", "--workers", "1", "--timeout", "0.001"];
+    const outcome = await lemmagrid(args, cwd);
+    expect(szs(outcome)).toContain("SZS status Timeout for square.root");
+    expect(outcome.stdout).toContain("stopped by timeout: --timeout\n");
+    expect(outcome).toMatchObject({ exitCode: 3, stderr: "" });
+  });
+});
+
+describe("before anything is tried", () => {
+  it("an unknown limit exits with 2 and names the limits there are", async () => {
+    const outcome = await prove("numbers.mpl", "--limit", "patience=3");
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(outcome.stderr).toContain("there is no limit patience");
+    expect(outcome.stderr).toContain("nodes");
+  });
+
+  it("a device that is not there exits with 4", async () => {
+    const listed = await lemmagrid(["devices", "--json"], cwd);
+    const { devices } = JSON.parse(listed.stdout) as { devices: { name: string; available: boolean }[] };
+    const webgpu = devices.find(({ name }) => name === "webgpu");
+    const outcome = await prove("numbers.mpl", "--device", "webgpu");
+    if (webgpu?.available === true) expect(outcome.exitCode).toBe(0);
+    else expect(outcome).toMatchObject({ exitCode: 4, stdout: "" });
+  });
+});
