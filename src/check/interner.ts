@@ -35,19 +35,19 @@ export interface Node {
   readonly eigen: number;
   /** Whether the node has a sort parameter. */
   readonly generic: boolean;
+  /** Rising with age. */
   readonly id: number;
-  readonly hash: number;
-  /** The next older node in the same slot of the table. */
-  next: Node | undefined;
+  /** Kind, head and the ids of the kids. */
+  readonly key: string;
 }
 
-/** Nodes that one theory or one certificate may add, and node visits that it may cost. */
+/** Nodes that one theory or one certificate may add, and visits to nodes and their kids that it may cost. */
 const MAX_NODES = 1_000_000;
 const MAX_WORK = 200_000_000;
 
 export class Interner {
   private readonly nodes: Node[] = [];
-  private table = new Array<Node | undefined>(1024);
+  private readonly byKey = new Map<string, Node>();
   private work = 0;
   private nodeLimit = MAX_NODES;
 
@@ -60,9 +60,9 @@ export class Interner {
     this.nodeLimit = this.nodes.length + MAX_NODES;
     return this.mark();
   }
-  /** One unit of work. */
-  spend(): void {
-    if (++this.work > MAX_WORK) refuse("too much work for the checker's limits");
+  spend(visits = 1): void {
+    this.work += visits;
+    if (this.work > MAX_WORK) refuse("too much work for the checker's limits");
   }
 
   bound(index: number, sort: Node): Node {
@@ -83,17 +83,25 @@ export class Interner {
 
   /** The node of that kind, head and kids; they determine `sort`, which a term must be given. */
   node(kind: Kind, head: number, kids: readonly Node[], sort?: Node): Node {
-    let hash =
-      Math.imul(kind.charCodeAt(0) + 31 * kind.charCodeAt(1), 0x9e3779b1) ^ Math.imul(head, 0x85ebca6b);
-    for (const kid of kids) hash = Math.imul(hash ^ (hash >>> 15) ^ kid.id, 0xc2b2ae35);
-    hash ^= hash >>> 13;
-    const slot = hash & (this.table.length - 1);
-    for (let found = this.table[slot]; found !== undefined; found = found.next) {
-      if (found.hash === hash && found.kind === kind && found.head === head && sameNodes(found.kids, kids))
-        return found;
-      this.spend();
+    this.spend(1 + kids.length);
+    const key = `${kind}${head}:${kids.map((kid) => kid.id).join()}`;
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    const id = this.nodes.length;
+    if (id >= this.nodeLimit) refuse("too large for the checker's limits");
+    let open = kind === "bound" ? head + 1 : 0;
+    let eigen = kind === "eigen" ? head + 1 : 0;
+    let generic = kind === "param";
+    for (const kid of kids) {
+      open = Math.max(open, kid.open);
+      eigen = Math.max(eigen, kid.eigen);
+      generic ||= kid.generic;
     }
-    return this.add(slot, hash, kind, head, kids, sort);
+    if (kind === "imp") open = Math.max(0, open - head);
+    const node: Node = { kind, head, kids, sort, open, eigen, generic, id, key };
+    this.nodes.push(node);
+    this.byKey.set(key, node);
+    return node;
   }
 
   /**
@@ -131,66 +139,16 @@ export class Interner {
   mark(): number {
     return this.nodes.length;
   }
-  /** Forgets every node made since the mark. Slots hold younger nodes first, so each is the first of its slot in turn. */
+  /** Forgets every node made since the mark. */
   truncate(mark: number): void {
-    for (let i = this.nodes.length - 1; i >= mark; i--) {
-      this.table[this.nodes[i].hash & (this.table.length - 1)] = this.nodes[i].next;
-    }
-    this.nodes.length = mark;
+    for (const { key } of this.nodes.splice(mark)) this.byKey.delete(key);
   }
 
   private rebuild(node: Node, map: (kid: Node) => Node): Node {
     return this.node(node.kind, node.head, node.kids.map(map), node.sort && map(node.sort));
   }
-
-  private add(
-    slot: number,
-    hash: number,
-    kind: Kind,
-    head: number,
-    kids: readonly Node[],
-    sort?: Node,
-  ): Node {
-    if (this.nodes.length >= this.nodeLimit) refuse("too large for the checker's limits");
-    let open = kind === "bound" ? head + 1 : 0;
-    let eigen = kind === "eigen" ? head + 1 : 0;
-    let generic = kind === "param";
-    for (const kid of kids) {
-      open = Math.max(open, kid.open);
-      eigen = Math.max(eigen, kid.eigen);
-      generic ||= kid.generic;
-    }
-    if (kind === "imp") open = Math.max(0, open - head);
-    const node: Node = {
-      kind,
-      head,
-      kids: kids.slice(),
-      sort,
-      open,
-      eigen,
-      generic,
-      id: this.nodes.length,
-      hash,
-      next: this.table[slot],
-    };
-    this.nodes.push(node);
-    this.table[slot] = node;
-    if (this.nodes.length > this.table.length) this.grow();
-    return node;
-  }
-
-  private grow(): void {
-    this.table = new Array<Node | undefined>(this.table.length * 2);
-    for (const node of this.nodes) {
-      const slot = node.hash & (this.table.length - 1);
-      node.next = this.table[slot];
-      this.table[slot] = node;
-    }
-  }
 }
 
 export function sameNodes(left: readonly Node[], right: readonly Node[]): boolean {
-  if (left.length !== right.length) return false;
-  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
-  return true;
+  return left.length === right.length && left.every((node, index) => node === right[index]);
 }

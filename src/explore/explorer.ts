@@ -247,6 +247,12 @@ export class Explorer {
     return this.#sides(clause).reduce((sum, side) => sum + this.#bank.size[side], 0);
   }
 
+  #totalDepth(clause: Clause): number {
+    const depth = (node: number): number =>
+      1 + this.#bank.argsOf(node).reduce((deepest, arg) => Math.max(deepest, depth(arg)), 0);
+    return this.#sides(clause).reduce((sum, side) => sum + depth(side), 0);
+  }
+
   #varCount(clause: Clause): number {
     const vars = new Set<number>();
     for (const side of this.#sides(clause)) this.#bank.collectVars(side, vars);
@@ -289,13 +295,15 @@ export class Explorer {
     return { premises, conclusion: isTurned ? { left: right, right: left } : turn(clause.conclusion) };
   }
 
-  /** Smaller first, then the more general, then the stronger conclusion, then in the terms' own order. */
+  /** Smaller first, then the more general, then the stronger conclusion, then the flatter, then in the terms' own order. */
   #compare(a: Clause, b: Clause): number {
     const bySize = this.#totalSize(a) - this.#totalSize(b) || this.#varCount(b) - this.#varCount(a);
     const concluded = (clause: Clause): number =>
       this.#varCount({ premises: [], conclusion: clause.conclusion });
     const byStrength = bySize || concluded(a) - concluded(b);
     if (byStrength !== 0) return byStrength;
+    const byDepth = this.#totalDepth(a) - this.#totalDepth(b);
+    if (byDepth !== 0) return byDepth;
     const byPlace = this.#conclusionPlace(a) - this.#conclusionPlace(b);
     if (byPlace !== 0) return byPlace;
     const left = this.#sides(a);

@@ -13,7 +13,9 @@ describe.each(pages())("%s", (path) => {
   });
 
   test("names paths that exist", () => {
-    const named = codeSpans(page(path)).filter((span) => /^(src|test|mpl|docs|\.config)\/[\w./-]+$/u.test(span));
+    const named = codeSpans(page(path)).filter((span) =>
+      /^(src|test|mpl|docs|\.config)\/[\w./-]+$/u.test(span),
+    );
     expect(named.filter((span) => !existsSync(join(ROOT, span)))).toEqual([]);
   });
 });

@@ -38,7 +38,9 @@ function develop(theory: Theory): Promise<RunResult> {
 
 /** `name Status` for each verdict that a transcript shows. */
 function verdicts(transcript: string): string[] {
-  return [...transcript.matchAll(/^SZS status (\w+) for (.+)$/gmu)].map(([, status, name]) => `${name} ${status}`);
+  return [...transcript.matchAll(/^SZS status (\w+) for (.+)$/gmu)].map(
+    ([, status, name]) => `${name} ${status}`,
+  );
 }
 
 describe("the tables of README.md", () => {
@@ -60,7 +62,9 @@ describe("the tables of README.md", () => {
     const limits = [...own[0][1].matchAll(/"(\w+)"/gu)].map((match) => `--${match[1]}`);
     const registered = new Set([...flags.map((match) => match[1]), ...limits]);
     registered.delete("--version");
-    const listed = table(README, "flag").flatMap(([flag]) => codeSpans(flag).map((span) => span.split(" ")[0]));
+    const listed = table(README, "flag").flatMap(([flag]) =>
+      codeSpans(flag).map((span) => span.split(" ")[0]),
+    );
     expect([...listed].sort()).toEqual([...registered].sort());
   });
 

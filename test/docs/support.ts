@@ -24,9 +24,12 @@ function withoutFences(text: string): string {
   return text.replace(/^```[\s\S]*?^```$/gmu, "");
 }
 
-/** Targets of `[text](target)`. */
+/** Targets of `[text](target)`, outside of code. */
 export function links(text: string): string[] {
-  return [...withoutFences(text).matchAll(/\]\(([^()\s]+)\)/gu)].map((match) => match[1]);
+  const prose = withoutFences(text)
+    .replace(/^ {4}.*$/gmu, "")
+    .replace(/`[^`\n]+`/gu, "");
+  return [...prose.matchAll(/\]\(([^()\s]+)\)/gu)].map((match) => match[1]);
 }
 
 /** What stands in single backquotes. */

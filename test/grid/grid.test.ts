@@ -42,7 +42,8 @@ describe("an answer does not depend on what is proved beside it", () => {
 
   test("all statements at once give what each gives alone", async () => {
     const together = await proveAll(PEANO, [...GOAL.values()], limits);
-    for (const [index, name] of NAMES.entries()) expect(together[index], name).toEqual(await alone(name, limits));
+    for (const [index, name] of NAMES.entries())
+      expect(together[index], name).toEqual(await alone(name, limits));
     expect(together.filter((outcome) => outcome.certificate !== undefined).length).toBeGreaterThanOrEqual(3);
     for (const outcome of together) {
       if (outcome.certificate !== undefined) expect(refusal(PEANO, outcome)).toBeUndefined();
@@ -63,7 +64,8 @@ describe("an answer does not depend on what is proved beside it", () => {
       const together = await outcomesOf(scenario, scenario.goals);
       const backwards = await outcomesOf(scenario, scenario.goals.toReversed());
       expect(backwards.reverse()).toEqual(together);
-      for (const [index, goal] of scenario.goals.entries()) expect(await outcomesOf(scenario, [goal])).toEqual([together[index]]);
+      for (const [index, goal] of scenario.goals.entries())
+        expect(await outcomesOf(scenario, [goal])).toEqual([together[index]]);
       proved += together.filter((outcome) => outcome.certificate !== undefined).length;
     }
     expect(proved).toBeGreaterThan(25);
@@ -71,7 +73,9 @@ describe("an answer does not depend on what is proved beside it", () => {
 });
 
 function outcomesOf({ theory }: Scenario, goals: Scenario["goals"]): Promise<ProveOutcome[]> {
-  return new Prover(theory, new CpuDevice()).prove(goals.map((goal) => ({ ...goal, without: [], limits: LIMITS })));
+  return new Prover(theory, new CpuDevice()).prove(
+    goals.map((goal) => ({ ...goal, without: [], limits: LIMITS })),
+  );
 }
 
 describe("a limit ends the run and is named", () => {
@@ -90,7 +94,11 @@ describe("a limit ends the run and is named", () => {
   });
 
   test.each(GRID_LIMITS.map(({ name }) => name))("with %s at zero every run ends", async (name) => {
-    const outcomes = await proveAll(PEANO, [...GOAL.values()], limitsWith({ nodes: 200, matches: 5000, [name]: 0 }));
+    const outcomes = await proveAll(
+      PEANO,
+      [...GOAL.values()],
+      limitsWith({ nodes: 200, matches: 5000, [name]: 0 }),
+    );
     for (const outcome of outcomes) {
       if (outcome.certificate !== undefined) expect(refusal(PEANO, outcome)).toBeUndefined();
     }
@@ -104,6 +112,12 @@ describe("a limit ends the run and is named", () => {
 
 test("methods, variables inducted on and citations are told", async () => {
   const outcome = await alone("zero.left", limitsWith({}));
-  expect(outcome).toMatchObject({ method: "induction", inductionOn: ["x"], uses: ["add.zero", "add.succ"], vacuous: false, limit: undefined });
+  expect(outcome).toMatchObject({
+    method: "induction",
+    inductionOn: ["x"],
+    uses: ["add.zero", "add.succ"],
+    vacuous: false,
+    limit: undefined,
+  });
   expect((await alone("chain", limitsWith({}))).method).toBe("refutation");
 });

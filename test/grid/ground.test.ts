@@ -47,7 +47,9 @@ test("a ground clause is proved if and only if congruence closure refutes its de
     numRuns: 200,
     seed: 1,
   });
-  const statements = problems.map(([premises, conclusion]) => forall(EIGENS, conjunction(premises), conclusion));
+  const statements = problems.map(([premises, conclusion]) =>
+    forall(EIGENS, conjunction(premises), conclusion),
+  );
   const outcomes = await proveAll(GROUND, statements, LIMITS);
   const expected = problems.map(([premises, conclusion]) => follows(premises, conclusion));
   expect(outcomes.map((outcome) => outcome.certificate !== undefined)).toEqual(expected);

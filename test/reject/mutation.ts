@@ -149,7 +149,7 @@ export const EDITS: Readonly<Record<string, Edit>> = {
     );
   },
   "a part everywhere": (lines, random, words) => {
-    const [part, by] = exchange(random.pick(textsOf(random.pick(lines.slice(0, 6)))) ?? "", random, words);
+    const [part, by] = exchange(random.pick(lines.flatMap(textsOf)), random, words);
     return lines.map((line) => mapTexts(line, (text) => replaced(text, part, by)));
   },
   "a part of the statement, wherever the whole stands": (lines, random, words) => {
@@ -162,6 +162,21 @@ export const EDITS: Readonly<Record<string, Edit>> = {
     const at = pickLine(lines, random, (line) => "step" in line);
     const statement = { ...lines[0], statement: lines[at]["is"] };
     return [statement, ...lines.slice(1, -1), { end: lines[at]["step"] }];
+  },
+  "a further step": (lines, random, words) => {
+    const last = lines.at(-1)?.["end"];
+    const proved = String(lines[0]["statement"]);
+    const other = random.pick(words.parts.filter((part) => part.startsWith("(")));
+    const [rule, is] = random.pick([
+      ["and", `(&${proved}${proved})`],
+      ["or", `!(&!${other}!${proved})`],
+      ["ex-falso", other],
+      ["instance", proved],
+    ]);
+    const from = rule === "and" ? [last, last] : [last];
+    const step = { step: 1_000_000, rule, is, from: rule === "instance" ? [] : from };
+    const cited = rule === "instance" ? { of: last, with: [] } : {};
+    return [{ ...lines[0], statement: is }, ...lines.slice(1, -1), { ...step, ...cited }, { end: 1_000_000 }];
   },
   "the rule": (lines, random) => {
     const at = pickLine(lines, random, (line) => KIN.some((rules) => rules.includes(String(line["rule"]))));

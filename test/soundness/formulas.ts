@@ -174,8 +174,13 @@ export class FormulaMaker {
         );
         return imp(vars, premise, conclusion);
       }
-      default:
+      case "true":
+      case "false":
+      case "eq":
+      case "atom":
         return formula;
+      default:
+        return formula satisfies never;
     }
   }
 }

@@ -63,9 +63,15 @@ test("what is proved holds in every model of the axioms, and the checker accepts
   expect([...tally.methods.keys()].sort()).toEqual(["cases", "direct", "induction", "refutation"]);
 });
 
-test.runIf(process.env.SOUNDNESS_SEED !== undefined)("and so it is for theories of another seed", async () => {
-  const tally = await run(Number(process.env.SOUNDNESS_SEED), Number(process.env.SOUNDNESS_THEORIES ?? 200));
-  console.log(tally);
-  expect(findingsOf(tally)).toBe("");
-  expect(tally.proved).toBeGreaterThan(0);
-});
+test.runIf(process.env.SOUNDNESS_SEED !== undefined)(
+  "and so it is for theories of another seed",
+  async () => {
+    const tally = await run(
+      Number(process.env.SOUNDNESS_SEED),
+      Number(process.env.SOUNDNESS_THEORIES ?? 200),
+    );
+    console.log(tally);
+    expect(findingsOf(tally)).toBe("");
+    expect(tally.proved).toBeGreaterThan(0);
+  },
+);

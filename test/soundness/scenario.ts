@@ -5,7 +5,7 @@ import { app, variable, type Term } from "../../src/logic/term.js";
 import type { Theory } from "../../src/logic/theory.js";
 import { FormulaMaker } from "./formulas.js";
 import { combinations, holds, sizeOf, symbolKey, valueOf, type Model } from "./model.js";
-import { Random } from "./random.js";
+import type { Random } from "./random.js";
 import { ORIGIN, Signature, type Callable } from "./signature.js";
 
 export interface Statement {

@@ -105,7 +105,10 @@ export class Signature {
       profiles.push(args);
       size += own;
     }
-    if (size === 0) return this.addInductive(name, sort);
+    if (size === 0) {
+      this.addInductive(name, sort);
+      return;
+    }
     const constructors = profiles.map((_, index) => `c${name}${index}`);
     this.addSort({ name, params: [], inductive: true, constructors });
     this.model.sizes.set(name, size);

@@ -122,7 +122,12 @@ function quantifiesInside(formula: Formula, outermost = true): boolean {
         quantifiesInside(formula.premise, false) ||
         quantifiesInside(formula.conclusion, false)
       );
-    default:
+    case "true":
+    case "false":
+    case "eq":
+    case "atom":
       return false;
+    default:
+      return formula satisfies never;
   }
 }
