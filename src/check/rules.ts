@@ -7,89 +7,93 @@
  */
 import type {
   CasesStep,
-  CongruenceStep,
   DischargeStep,
   InductionStep,
   InstanceStep,
   StepLine,
-  WitnessStep,
 } from "../proof/certificate.js";
 import { refuse, sameNodes, type Interner, type Kind, type Node } from "./interner.js";
 import type { SymbolDeclaration } from "./core-reader.js";
 import type { ClosedScope, ProofState } from "./proof-state.js";
 
+/** Number of parents; a rule that is not here takes any number, or says itself which. */
+const PARENTS: ReadonlyMap<string, number> = new Map([
+  ...["refl", "truth"].map((rule) => [rule, 0] as const),
+  ...["generalise", "refute", "contradiction", "excluded-middle"].map((rule) => [rule, 0] as const),
+  ...["symm", "project", "double-negation", "or"].map((rule) => [rule, 1] as const),
+  ...["ex-falso", "clash", "injectivity", "either", "obtain"].map((rule) => [rule, 1] as const),
+  ["absurd", 2],
+]);
+
 /** The result of `step`, whose stated result is `stated`. */
 export function resultOf(state: ProofState, step: StepLine, stated: Node): Node {
   const { interner } = state;
+  const given = "from" in step ? state.parents(step.from, PARENTS.get(step.rule)) : [];
   switch (step.rule) {
     case "instance":
-      return instance(state, step);
+      return instance(state, step, given);
     case "refl":
-      state.parents(step.from, 0);
       return interner.eq(expect(stated, "eq").kids[0], stated.kids[0]);
     case "symm": {
-      const [left, right] = expect(state.parents(step.from, 1)[0], "eq").kids;
+      const [left, right] = expect(given[0], "eq").kids;
       return interner.eq(right, left);
     }
     case "trans":
-      return trans(interner, state.parents(step.from));
+      return trans(interner, given);
     case "congruence": {
       const [left, right] = expect(stated, "eq").kids;
-      checkArguments(state, step, step.from, expect(left, "app"), right);
+      checkArguments(state, step.at, given, expect(left, "app"), right);
       return stated;
     }
-    case "replace":
-      return replace(state, step, stated);
+    case "replace": {
+      const literal = first(given);
+      const [before, after] = literal.kind === "not" ? [literal, stated].map(negated) : [literal, stated];
+      if (before.kind !== "eq" && before.kind !== "atom") refuse("the first parent is not a literal");
+      checkArguments(state, step.at, given.slice(1), before, after);
+      return stated;
+    }
     case "and":
-      if (step.from.length === 0) refuse("a parent is missing");
-      return state.parents(step.from).reduce((left, right) => interner.and(left, right));
+      return given.slice(1).reduce((left, right) => interner.and(left, right), first(given));
     case "project":
       if (step.index > 1) refuse("the index is neither 0 nor 1");
-      return expect(state.parents(step.from, 1)[0], "and").kids[step.index];
+      return expect(given[0], "and").kids[step.index];
     case "double-negation":
-      return negated(negated(state.parents(step.from, 1)[0]));
+      return negated(negated(given[0]));
     case "or":
-      if (!disjuncts(stated).includes(state.parents(step.from, 1)[0]))
-        refuse("the parent is on neither side");
+      if (!disjuncts(stated).includes(given[0])) refuse("the parent is on neither side");
       return stated;
-    case "absurd": {
-      const [positive, negative] = state.parents(step.from, 2);
-      if (negative !== interner.not(positive)) refuse("the second parent is not the negation of the first");
+    case "absurd":
+      if (given[1] !== interner.not(given[0])) refuse("the second parent is not the negation of the first");
       return interner.false;
-    }
     case "ex-falso":
-      expect(state.parents(step.from, 1)[0], "false");
+      expect(given[0], "false");
       return stated;
     case "clash": {
-      const [left, right] = constructorSides(state, step.from);
+      const [left, right] = constructorSides(state, given[0]);
       if (left.head === right.head) refuse("both sides have the same constructor");
       return interner.false;
     }
     case "injectivity": {
-      const [left, right] = constructorSides(state, step.from);
+      const [left, right] = constructorSides(state, given[0]);
       const { arity, args } = state.theory.signature.symbols[left.head];
       if (left.head !== right.head) refuse("the sides have different constructors");
       if (step.index >= args.length) refuse("the constructor has no such argument");
       return interner.eq(left.kids[arity + step.index], right.kids[arity + step.index]);
     }
     case "truth":
-      state.parents(step.from, 0);
       return interner.true;
-    case "exists":
-      return exists(state, step, stated);
-    case "generalise":
-    case "refute":
-    case "contradiction":
-    case "excluded-middle":
-    case "either":
-    case "obtain":
-      return discharge(state, step, stated);
+    case "exists": {
+      const binder = existence(stated);
+      const body = witnessed(interner, binder, readTerms(state, step.with, binder.sorts));
+      checkParents(given, body, "the parents are not the body's conjuncts in order");
+      return stated;
+    }
     case "cases":
       return cases(state, step);
     case "induction":
       return induction(state, step, stated);
     default:
-      return step satisfies never;
+      return discharge(state, step, given, stated);
   }
 }
 
@@ -98,6 +102,10 @@ export function resultOf(state: ProofState, step: StepLine, stated: Node): Node 
 function expect(node: Node, kind: Kind): Node {
   if (node.kind !== kind) refuse(`${kind} is expected, not ${node.kind}`);
   return node;
+}
+
+function first(given: readonly Node[]): Node {
+  return given.length > 0 ? given[0] : refuse("a parent is missing");
 }
 
 function negated(formula: Node): Node {
@@ -145,59 +153,54 @@ function readTerms(state: ProofState, texts: readonly string[], sorts: readonly 
   return terms;
 }
 
+function checkParents(given: readonly Node[], wanted: readonly Node[], complaint: string): void {
+  if (given.length !== wanted.length)
+    refuse(`the rule has ${wanted.length} parents here, not ${given.length}`);
+  if (!sameNodes(given, wanted)) refuse(complaint);
+}
+
 // ------------------------------------------------------------------------------------- rules that discharge nothing
 
-function instance(state: ProofState, step: InstanceStep): Node {
+function instance(state: ProofState, step: InstanceStep, given: readonly Node[]): Node {
   const { interner } = state;
   const { of, sorts = [] } = step;
   if (typeof of === "number" && sorts.length > 0) refuse("a step has no sort parameters");
   const fact = typeof of === "number" ? state.result(of) : state.cite(of, sorts);
   if (fact.kind !== "imp") {
-    if (step.with.length + step.from.length > 0) refuse("only an implication takes terms and premises");
+    if (step.with.length + given.length > 0) refuse("only an implication takes terms and premises");
     return fact;
   }
   const binder = binderOf(fact);
   const terms = readTerms(state, step.with, binder.sorts);
   const premises = interner.conjuncts(interner.instantiate(binder.premise, terms));
-  if (!sameNodes(state.parents(step.from, premises.length), premises))
-    refuse("the parents are not the premises in order");
+  checkParents(given, premises, "the parents are not the premises in order");
   return interner.instantiate(binder.conclusion, terms);
 }
 
 function trans(interner: Interner, links: readonly Node[]): Node {
-  if (links.length === 0) refuse("a parent is missing");
+  const [start, ...ends] = [expect(first(links), "eq").kids[0], ...links.map((link) => link.kids[1])];
   links.forEach((link, index) => {
-    const start = index === 0 ? expect(link, "eq").kids[0] : links[index - 1].kids[1];
-    if (expect(link, "eq").kids[0] !== start)
+    if (expect(link, "eq").kids[0] !== (index === 0 ? start : ends[index - 1]))
       refuse(`equation ${index} does not begin where the one before it ends`);
   });
-  return interner.eq(links[0].kids[0], links[links.length - 1].kids[1]);
+  return interner.eq(start, ends[ends.length - 1]);
 }
 
-function replace(state: ProofState, step: CongruenceStep, stated: Node): Node {
-  if (step.from.length === 0) refuse("a parent is missing");
-  const literal = state.result(step.from[0]);
-  const [before, after] = literal.kind === "not" ? [negated(literal), negated(stated)] : [literal, stated];
-  if (before.kind !== "eq" && before.kind !== "atom") refuse("the first parent is not a literal");
-  checkArguments(state, step, step.from.slice(1), before, after);
-  return stated;
-}
-
-/** Checks that the equations `from` turn `before` into `after` at the argument positions `step.at`. */
+/** Checks that the equations `links` turn `before` into `after` at the argument positions `at`. */
 function checkArguments(
   state: ProofState,
-  step: CongruenceStep,
-  from: readonly number[],
+  at: readonly number[],
+  links: readonly Node[],
   before: Node,
   after: Node,
 ): void {
   if (before.kind !== after.kind || before.head !== after.head) refuse("the symbols differ");
-  const links = state.parents(from, step.at.length);
-  const first = before.kind === "eq" ? 0 : state.theory.signature.symbols[before.head].arity;
+  if (links.length !== at.length) refuse(`the rule has ${at.length} parents here, not ${links.length}`);
+  const sorts = before.kind === "eq" ? 0 : state.theory.signature.symbols[before.head].arity;
   let next = 0;
   before.kids.forEach((kid, index) => {
-    const position = index - first;
-    if (step.at[next] === position) {
+    const position = index - sorts;
+    if (at[next] === position) {
       const link = state.interner.eq(kid, after.kids[index]);
       if (links[next++] !== link) refuse(`the parent for position ${position} is not its equation`);
     } else if (kid !== after.kids[index]) {
@@ -207,9 +210,9 @@ function checkArguments(
   if (next < links.length) refuse("the positions are not argument positions in rising order");
 }
 
-/** The sides of the one parent, which must both be constructors' applications. */
-function constructorSides(state: ProofState, from: readonly number[]): readonly Node[] {
-  const sides = expect(state.parents(from, 1)[0], "eq").kids;
+/** The sides of the equation, which must both be constructors' applications. */
+function constructorSides(state: ProofState, equation: Node): readonly Node[] {
+  const sides = expect(equation, "eq").kids;
   const { symbols } = state.theory.signature;
   for (const { kind, head } of sides) {
     if (kind !== "app" || symbols[head].kind !== "constructor")
@@ -218,23 +221,12 @@ function constructorSides(state: ProofState, from: readonly number[]): readonly 
   return sides;
 }
 
-function exists(state: ProofState, step: WitnessStep, stated: Node): Node {
-  const binder = existence(stated);
-  const body = witnessed(state.interner, binder, readTerms(state, step.with, binder.sorts));
-  if (!sameNodes(state.parents(step.from, body.length), body))
-    refuse("the parents are not the body's conjuncts in order");
-  return stated;
-}
-
 // ----------------------------------------------------------------------------------------- rules that discharge scopes
 
-function discharge(state: ProofState, step: DischargeStep, stated: Node): Node {
+function discharge(state: ProofState, step: DischargeStep, given: readonly Node[], stated: Node): Node {
   const { interner } = state;
-  const given = state.parents(step.from, step.rule === "either" || step.rule === "obtain" ? 1 : 0);
-  const scopes = state.discharged(
-    step.scopes,
-    step.rule === "excluded-middle" || step.rule === "either" ? 2 : 1,
-  );
+  const scopeCount = step.rule === "excluded-middle" || step.rule === "either" ? 2 : 1;
+  const scopes = state.discharged(step.scopes, scopeCount);
   const [scope] = scopes;
   switch (step.rule) {
     case "generalise": {
@@ -314,11 +306,8 @@ function branches(state: ProofState, sort: Node, ids: readonly number[]): readon
     const scope = scopes[index];
     const sorts = constructor.args.map((arg) => interner.substituteSorts(arg, sort.kids));
     checkSorts(scope.eigens, sorts, "eigenconstants");
-    return {
-      scope,
-      constructor,
-      value: interner.node("app", constructor.id, [...sort.kids, ...scope.eigens], sort),
-    };
+    const value = interner.node("app", constructor.id, [...sort.kids, ...scope.eigens], sort);
+    return { scope, constructor, value };
   });
 }
 

@@ -11,7 +11,7 @@
  */
 import { collectFreeVars, conjuncts, formulaText, type Formula } from "../logic/formula.js";
 import { collectVars, type Term, type Var } from "../logic/term.js";
-import type { Theory } from "../logic/theory.js";
+import type { Fact, Theory } from "../logic/theory.js";
 import type { Signature } from "./signature.js";
 import { instancesOf } from "./sort-instances.js";
 
@@ -126,6 +126,22 @@ export function definingRules(theory: Theory, signature: Signature): readonly De
   return theory.facts.flatMap((fact) =>
     instancesOf(fact, signature).flatMap((formula) => rulesOf(formula, [], signature)),
   );
+}
+
+/**
+ * Whether the fact says nothing but how to compute: then, and if its rules do not contradict each other, the values
+ * computed are a model of it, whatever the sorts without constructors hold.
+ */
+export function isDefining(fact: Fact, signature: Signature): boolean {
+  const saysOnly = (formula: Formula, premises: readonly Formula[]): boolean => {
+    if (formula.kind === "imp")
+      return saysOnly(formula.conclusion, [...premises, ...conjuncts(formula.premise)]);
+    if (formula.kind === "and" && equivalence(formula) === undefined) {
+      return saysOnly(formula.left, premises) && saysOnly(formula.right, premises);
+    }
+    return formula.kind === "true" || rulesOf(formula, premises, signature).length > 0;
+  };
+  return fact.kind === "definition" || instancesOf(fact, signature).every((formula) => saysOnly(formula, []));
 }
 
 function rulesOf(

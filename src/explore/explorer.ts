@@ -10,7 +10,7 @@ import type { Formula } from "../logic/formula.js";
 import type { Theory } from "../logic/theory.js";
 import { ATOM, clauseKey, type Clause, type Literal } from "./clause.js";
 import type { Conjecture, Counterexample } from "./conjecture.js";
-import { definingRules } from "./defining-rules.js";
+import { definingRules, isDefining } from "./defining-rules.js";
 import { HornSearch } from "./horn.js";
 import { Knowledge } from "./knowledge.js";
 import { associativity, lawOf } from "./laws.js";
@@ -87,6 +87,8 @@ export class Explorer {
   #round = 0;
   #size = 0;
   #conditionals: readonly Clause[] | undefined;
+  #isModel: boolean | undefined;
+  readonly #theory: Theory;
   readonly #proposed = new Set<string>();
   /** Symbols that commute on all samples, proved or not. */
   readonly #commutative = new Set<number>();
@@ -100,6 +102,7 @@ export class Explorer {
     readonly settings: ExploreSettings,
     readonly device: Device,
   ) {
+    this.#theory = theory;
     const signature = new Signature(theory);
     const universe = new Universe(signature, settings);
     const rules = definingRules(theory, signature);
@@ -160,9 +163,21 @@ export class Explorer {
     return this.#strict.isKnown(formula);
   }
 
-  /** An assignment that makes the closed formula false, if one is found; its values in plain application syntax. */
+  /**
+   * An assignment that makes the closed formula false, if one is found; its values in plain application syntax. None
+   * is given unless the values that the theory's axioms compute are a model of all its axioms.
+   */
   refute(formula: Formula, print?: ValuePrinter): Counterexample | undefined {
-    return this.#refuter.refute(formula, print);
+    const found = this.#refuter.refute(formula, print);
+    return found === undefined || !this.#computesModel() ? undefined : found;
+  }
+
+  #computesModel(): boolean {
+    const { signature } = this.#bank;
+    this.#isModel ??= this.#theory.facts.every(
+      (fact) => isDefining(fact, signature) && this.#refuter.refute(fact.formula) === undefined,
+    );
+    return this.#isModel;
   }
 
   #count(name: string, by = 1): void {

@@ -81,7 +81,7 @@ function outcomesOf({ theory }: Scenario, goals: Scenario["goals"]): Promise<Pro
 describe("a limit ends the run and is named", () => {
   const cases: readonly [string, string, Partial<Record<keyof GridLimits, number>>, string | undefined][] = [
     ["supersteps", "far", { steps: 1, induction: 0, split: 0 }, "steps"],
-    ["nodes", "far", { nodes: 3, induction: 0, split: 0 }, "nodes"],
+    ["nodes", "assoc", { nodes: 5, induction: 1, split: 0 }, "nodes"],
     ["constants from existential facts", "far", { witnesses: 0, induction: 0, split: 0 }, "witnesses"],
     ["blocks", "comm", { blocks: 1 }, "blocks"],
     ["matches", "far", { matches: 3 }, "matches"],
