@@ -44,7 +44,9 @@ function words(text: string): readonly string[] {
   return text.split(" ");
 }
 /** Gives every word of a row's text the row's value. */
-function table<Value>(rows: readonly (readonly [text: string, value: Value])[]): ReadonlyMap<string, Value> {
+export function table<Value>(
+  rows: readonly (readonly [text: string, value: Value])[],
+): ReadonlyMap<string, Value> {
   return new Map(rows.flatMap(([text, value]) => words(text).map((word) => [word, value] as const)));
 }
 

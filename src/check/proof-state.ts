@@ -13,15 +13,19 @@ import type { CheckedTheory, Fact } from "./theory.js";
 export interface Scope {
   readonly id: number;
   readonly parent: Scope | undefined;
-  readonly eigens: readonly Node[];
+  readonly eigens: Node[];
   /** The number of its first eigenconstant; those of scopes around it are lower. */
   readonly firstEigen: number;
-  readonly assumptions: readonly Node[];
+  readonly assumptions: Node[];
   /** What it was closed with; undefined while it is open. */
   proves: Node | undefined;
 }
 
 export type ClosedScope = Scope & { readonly proves: Node };
+
+function newScope(id: number, parent: Scope | undefined, firstEigen: number): Scope {
+  return { id, parent, eigens: [], firstEigen, assumptions: [], proves: undefined };
+}
 
 interface Result {
   readonly formula: Node;
@@ -36,8 +40,8 @@ export class ProofState {
   steps = 0;
   /** The rule of the step at hand, if it is a step. */
   rule: string | undefined;
-  private readonly outermost: Scope;
-  private current: Scope;
+  /** The innermost open scope; the outermost one has no parent. */
+  private current = newScope(-1, undefined, 0);
   private readonly eigens = new Map<string, { readonly node: Node; readonly scope: Scope }>();
   private readonly scopes = new Map<number, Scope>();
   /** By id; undefined for a scope's id. */
@@ -48,15 +52,6 @@ export class ProofState {
     private readonly theorems: ReadonlyMap<string, Fact>,
   ) {
     this.interner = theory.interner;
-    this.outermost = {
-      id: -1,
-      parent: undefined,
-      eigens: [],
-      firstEigen: 0,
-      assumptions: [],
-      proves: undefined,
-    };
-    this.current = this.outermost;
     this.reader = new CoreReader(theory.interner, theory.signature, (name) => {
       const eigen = this.eigens.get(name);
       if (eigen?.scope.proves !== undefined) refuse(`eigenconstant ${name} is used outside its scope`);
@@ -66,16 +61,14 @@ export class ProofState {
 
   open({ open: id, eigen, assume }: OpenLine): void {
     this.takeId(id, undefined);
-    const eigens: Node[] = [];
-    const assumptions: Node[] = [];
-    const firstEigen = this.eigens.size;
-    const scope: Scope = { id, parent: this.current, eigens, firstEigen, assumptions, proves: undefined };
+    const scope = newScope(id, this.current, this.eigens.size);
     this.scopes.set(id, scope);
     this.current = scope;
-    for (const text of eigen) eigens.push(this.newEigen(text));
+    for (const text of eigen) scope.eigens.push(this.newEigen(text));
     for (const text of assume) {
-      assumptions.push(this.reader.readFormula(text));
-      this.takeId(this.results.length, assumptions.at(-1));
+      const assumption = this.reader.readFormula(text);
+      scope.assumptions.push(assumption);
+      this.takeId(this.results.length, assumption);
     }
   }
 
@@ -130,7 +123,7 @@ export class ProofState {
 
   /** The result of the step that ends the proof, with no scope open. */
   conclusion(id: number): Node {
-    if (this.current !== this.outermost) refuse(`scope ${this.current.id} is still open`);
+    if (this.current.parent !== undefined) refuse(`scope ${this.current.id} is still open`);
     return this.result(id);
   }
 

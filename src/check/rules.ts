@@ -14,14 +14,13 @@ import type {
 } from "../proof/certificate.js";
 import { refuse, sameNodes, type Interner, type Kind, type Node } from "./interner.js";
 import type { SymbolDeclaration } from "./core-reader.js";
+import { table } from "./lines.js";
 import type { ClosedScope, ProofState } from "./proof-state.js";
 
-/** Number of parents; a rule that is not here takes any number, or says itself which. */
-const PARENTS: ReadonlyMap<string, number> = new Map([
-  ...["refl", "truth"].map((rule) => [rule, 0] as const),
-  ...["generalise", "refute", "contradiction", "excluded-middle"].map((rule) => [rule, 0] as const),
-  ...["symm", "project", "double-negation", "or"].map((rule) => [rule, 1] as const),
-  ...["ex-falso", "clash", "injectivity", "either", "obtain"].map((rule) => [rule, 1] as const),
+/** Number of parents of a rule; one that is not here says itself how many it takes. */
+const PARENTS = table([
+  ["refl truth generalise refute contradiction excluded-middle", 0],
+  ["symm project double-negation or ex-falso clash injectivity either obtain", 1],
   ["absurd", 2],
 ]);
 
@@ -92,8 +91,15 @@ export function resultOf(state: ProofState, step: StepLine, stated: Node): Node 
       return cases(state, step);
     case "induction":
       return induction(state, step, stated);
-    default:
+    case "generalise":
+    case "refute":
+    case "contradiction":
+    case "excluded-middle":
+    case "either":
+    case "obtain":
       return discharge(state, step, given, stated);
+    default:
+      return step satisfies never;
   }
 }
 
@@ -289,14 +295,14 @@ function commonResult(scopes: readonly ClosedScope[]): Node {
   return result;
 }
 
+/** A scope for one constructor of an inductive sort; `value` is the constructor applied to its eigenconstants. */
 interface Branch {
   readonly scope: ClosedScope;
   readonly constructor: SymbolDeclaration;
-  /** The constructor applied to the scope's eigenconstants. */
   readonly value: Node;
 }
 
-/** A scope for each constructor of an inductive sort, with eigenconstants for its arguments. */
+/** Of each constructor, in order, the scope: its eigenconstants are of the arguments' sorts. */
 function branches(state: ProofState, sort: Node, ids: readonly number[]): readonly Branch[] {
   const { interner, theory } = state;
   const declaration = sort.kind === "sort" ? theory.signature.sorts[sort.head] : undefined;

@@ -104,7 +104,7 @@ function walkNegation(formula: Formula, body: Formula, context: Context, out: Cl
   };
   switch (body.kind) {
     case "true":
-      emit({ kind: "false" });
+      out.push({ ...context, path: [...context.path, { kind: "not-true" }], conclusion: { kind: "false" } });
       return;
     case "false":
       return;

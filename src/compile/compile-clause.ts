@@ -185,7 +185,7 @@ class ClauseCompiler {
     const premises: (Premise | undefined)[] = this.clause.premises.map(() => undefined);
     const later: number[] = [];
     this.clause.premises.forEach((literal, index) => {
-      if (literal.kind === "eq" && literal.left.kind === "var" && literal.right.kind === "var")
+      if (literal.kind === "eq" && this.isVariable(literal.left) && this.isVariable(literal.right))
         later.push(index);
       else premises[index] = this.matchLiteral(literal);
     });
@@ -247,6 +247,11 @@ class ClauseCompiler {
       left: this.bindVariable(left, known),
       right: this.bindVariable(right, known),
     };
+  }
+
+  /** A variable of the clause; an eigenconstant is none. */
+  private isVariable(term: Term): boolean {
+    return term.kind === "var" && this.sorts.has(term.name);
   }
 
   private bindVariable(v: Var, operand: Operand): Pattern {

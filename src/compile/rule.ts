@@ -49,14 +49,15 @@ export type Leaf =
 
 /**
  * A step on the way from the rule's formula to its conclusion. `nand`: from !(&XY) and X, !Y (side 0) or from Y, !X
- * (side 1). `not-implies`: from !(>[xs]PQ), `!(>[xs]P!!Q)`.
+ * (side 1). `not-implies`: from !(>[xs]PQ), `!(>[xs]P!!Q)`. `not-true`: from !true, false.
  */
 export type PathStep =
   | { readonly kind: "instance"; readonly vars: readonly Var[]; readonly leaves: readonly Leaf[] }
   | { readonly kind: "project"; readonly index: 0 | 1 }
   | { readonly kind: "double-negation" }
   | { readonly kind: "nand"; readonly side: 0 | 1; readonly leaf: Leaf }
-  | { readonly kind: "not-implies" };
+  | { readonly kind: "not-implies" }
+  | { readonly kind: "not-true" };
 
 export type Conclusion =
   | { readonly kind: "eq"; readonly left: Pattern; readonly right: Pattern }

@@ -13,6 +13,8 @@ export interface BlockView {
   ruleOf(application: number): Rule;
   operandNode(application: number, operand: Operand): number;
   nodeOf(term: Term): number | undefined;
+  /** A name that nothing in the conjecture's certificate has. */
+  freshName(base: string): string;
 }
 
 /** A block that can take new constants with what is assumed of them. */

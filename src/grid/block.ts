@@ -174,6 +174,10 @@ export class Block implements WitnessHost {
     }
   }
 
+  freshName(base: string): string {
+    return this.problem.freshName(base);
+  }
+
   meetLimit(name: string): void {
     this.limitMet ??= name;
   }

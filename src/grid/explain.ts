@@ -5,8 +5,8 @@
  * nothing new when they came) that are older than the fact being explained. Since an edge rests on older edges only,
  * explanations are well-founded, and a proof never leans on what it proves.
  */
-import { atom, eq, not, substituteFormula, type Formula } from "../logic/formula.js";
-import { app, type Term, type Var } from "../logic/term.js";
+import { atom, conjuncts, eq, not, substituteFormula, type Formula } from "../logic/formula.js";
+import { app, variable, type Term } from "../logic/term.js";
 import type { Leaf, Pattern, Premise, Rule } from "../compile/rule.js";
 import { eigenSymbol, EIGEN_SYMBOL, MAX_EIGEN } from "../compile/symbols.js";
 import {
@@ -27,6 +27,7 @@ import {
   replace,
   symm,
   trans,
+  truth,
   witness,
   type EqualityProof,
   type Proof,
@@ -328,7 +329,9 @@ export class Explainer {
       case "nand":
         return nand(asProof(source), step.side, leafProof(step.leaf, bindings, premise));
       case "not-implies":
-        return notImplies(asProof(source));
+        return notImplies(asProof(source), (base) => this.block.freshName(base));
+      case "not-true":
+        return absurd(truth(), asProof(source));
       default:
         return step satisfies never;
     }
@@ -366,23 +369,16 @@ function nand(denial: Proof, side: 0 | 1, given: Proof): Proof {
 }
 
 /** From !(>[xs]PQ), !(>[xs]P!!Q). */
-function notImplies(denial: Proof): Proof {
+function notImplies(denial: Proof, freshName: (base: string) => string): Proof {
   if (denial.is.kind !== "not" || denial.is.body.kind !== "imp") throw new Error("not a denied implication");
   const implication = denial.is.body;
   const weaker = assumption({ ...implication, conclusion: not(not(implication.conclusion)) });
-  const premises = implication.premise.kind === "true" ? [] : conjunctLeaves(implication.premise);
-  const same = new Map<string, Var>(implication.vars.map((v) => [v.name, v]));
-  const inner = doubleNegation(instance({ kind: "proof", proof: weaker }, same, premises));
-  const strong =
-    implication.vars.length === 0 && implication.premise.kind === "true"
-      ? generalise(implication, { eigen: [], assumptions: [], proves: inner })
-      : generalise(implication, { eigen: implication.vars, assumptions: premises, proves: inner });
+  const eigen = implication.vars.map((v) => variable(freshName(v.name), v.sort));
+  const images = new Map<string, Term>(implication.vars.map((v, index) => [v.name, eigen[index]]));
+  const premises = conjuncts(bind(implication.premise, images)).map(assumption);
+  const inner = doubleNegation(instance({ kind: "proof", proof: weaker }, images, premises));
+  const strong = generalise(implication, { eigen, assumptions: premises, proves: inner });
   return refute({ eigen: [], assumptions: [weaker], proves: absurd(strong, denial) });
-}
-
-function conjunctLeaves(premise: Formula): Proof[] {
-  if (premise.kind === "and") return [...conjunctLeaves(premise.left), ...conjunctLeaves(premise.right)];
-  return [assumption(premise)];
 }
 
 function bind(formula: Formula, bindings: ReadonlyMap<string, Term>): Formula {

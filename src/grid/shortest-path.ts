@@ -11,7 +11,7 @@ export interface PathEdge {
 }
 
 interface Adjacency {
-  /** Edges 2e (from → to) and 2e+1 (to → from), linked by node, newest first. */
+  /** Edges 2e (from → to) and 2e+1 (to → from), linked by node, oldest first: what came early needs the shorter explanation. */
   readonly head: Int32Array;
   readonly next: Int32Array;
   readonly edgeCount: number;
@@ -21,10 +21,10 @@ const cache = new WeakMap<EGraph, Adjacency>();
 
 function adjacency(graph: EGraph): Adjacency {
   const known = cache.get(graph);
-  if (known?.edgeCount === graph.edgeCount) return known;
+  if (known?.edgeCount === graph.edgeCount && known.head.length === graph.count) return known;
   const head = new Int32Array(graph.count).fill(-1);
   const next = new Int32Array(graph.edgeCount * 2).fill(-1);
-  for (let edge = 0; edge < graph.edgeCount; edge++) {
+  for (let edge = graph.edgeCount - 1; edge >= 0; edge--) {
     next[edge * 2] = head[graph.edgeFrom[edge]];
     head[graph.edgeFrom[edge]] = edge * 2;
     next[edge * 2 + 1] = head[graph.edgeTo[edge]];

@@ -2,16 +2,16 @@
  * Writes a proof DAG as certificate lines: parents first, scopes nested. A step is written in the scope where it is
  * first needed and reused from there inward; a result that is already visible is never derived twice.
  */
-import { formulaText, type Formula } from "../logic/formula.js";
+import { formulaText, substituteFormula, type Formula } from "../logic/formula.js";
 import { sortText } from "../logic/sort.js";
-import { termText } from "../logic/term.js";
+import { substitute, termText, variable, type Term, type Var } from "../logic/term.js";
 import {
   CERTIFICATE_FORMAT,
   CERTIFICATE_VERSION,
   type CertificateLine,
   type StepLine,
 } from "./certificate.js";
-import { eigenText, type Proof, type ProofScope } from "./proof.js";
+import { eigenText, type Proof, type ProofExtra, type ProofScope } from "./proof.js";
 
 export interface CertificateHeader {
   readonly theory: string;
@@ -40,6 +40,9 @@ class Emitter {
   /** Results visible now, by text; one map an open scope, innermost last. */
   private readonly visible = [new Map<string, number>()];
   private readonly texts = new Map<Proof, string>();
+  /** Names of eigenconstants opened so far, and what those in open scopes are called whose name was taken. */
+  private readonly opened = new Set<string>();
+  private renaming: ReadonlyMap<string, Term> = new Map();
 
   write(proof: Proof): number {
     const text = this.text(proof);
@@ -49,22 +52,47 @@ class Emitter {
     const from = proof.from.map((parent) => this.write(parent));
     const scopes = proof.scopes.map((scope) => this.writeScope(scope));
     const step = this.nextId++;
-    this.lines.push(stepLine(proof, step, text, from, scopes));
+    this.lines.push(stepLine({ ...proof, extra: this.renamed(proof.extra) }, step, text, from, scopes));
     this.visible[this.visible.length - 1].set(text, step);
     return step;
   }
 
   private writeScope(scope: ProofScope): number {
     const open = this.nextId++;
+    const outside = this.renaming;
+    const eigen = scope.eigen.map((v) => this.openEigen(v));
     const inner = new Map<string, number>();
     const assume = scope.assumptions.map((leaf) => this.text(leaf));
     for (const text of assume) inner.set(text, this.nextId++);
-    this.lines.push({ open, eigen: scope.eigen.map(eigenText), assume });
+    this.lines.push({ open, eigen: eigen.map(eigenText), assume });
     this.visible.push(inner);
     const proves = this.write(scope.proves);
     this.visible.pop();
+    this.renaming = outside;
     this.lines.push({ close: open, proves });
     return open;
+  }
+
+  /** A proof that is written a second time, in another scope, opens its eigenconstants under new names. */
+  private openEigen(v: Var): Var {
+    let { name } = v;
+    for (let number = 1; this.opened.has(name); number++) name = `${v.name}'${number}`;
+    this.opened.add(name);
+    if (name === v.name && !this.renaming.has(name)) return v;
+    const image = variable(name, v.sort);
+    this.renaming = new Map([...this.renaming, [v.name, image]]);
+    return image;
+  }
+
+  private renamed(extra: ProofExtra): ProofExtra {
+    if (this.renaming.size === 0) return extra;
+    return {
+      ...extra,
+      ...(extra.with === undefined
+        ? {}
+        : { with: extra.with.map((term) => substitute(term, this.renaming)) }),
+      ...(extra.on === undefined ? {} : { on: substitute(extra.on, this.renaming) }),
+    };
   }
 
   private find(text: string): number | undefined {
@@ -76,6 +104,7 @@ class Emitter {
   }
 
   private text(proof: Proof): string {
+    if (this.renaming.size > 0) return formulaText(substituteFormula(proof.is, this.renaming));
     let text = this.texts.get(proof);
     if (text === undefined) {
       text = formulaText(proof.is);

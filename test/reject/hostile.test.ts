@@ -1,6 +1,6 @@
 /** Files made to exhaust the checker: it answers each, in moderate time, with a reason of its own. */
 import { describe, expect, it } from "vitest";
-import { readTheory } from "../../src/check/checker.js";
+import { Checker, readTheory } from "../../src/check/checker.js";
 import type { Sample } from "../check/samples.js";
 import { certificate, check, cite, close, end, open, sample, step } from "../check/samples.js";
 
@@ -63,6 +63,37 @@ describe("too much", () => {
     const steps = Array.from({ length: 20_000 }, (_, i) => cite(i + 2, 1, "(p[0])", { with: ["0"] }));
     const text = certificate(sample("work", "(r[])", [open(0, [], [`(>[x:N]${premise}(p[x]))`]), ...steps]));
     expect(check(text)).toMatchObject({ ok: false, reason: "too much work for the checker's limits" });
+  });
+
+  /** Each step is short, and costs as much as its constructor has arguments. */
+  it("work: a wide constructor for many short case splits", () => {
+    const width = 20_000;
+    const repeated = (part: (index: number) => string): string =>
+      Array.from({ length: width }, (_, i) => part(i)).join();
+    const result = readTheory(`theory Peano
+sort N inductive
+constructor 0 : N
+sort W inductive
+constructor c : ${repeated(() => "N")} -> W
+function w : W
+`);
+    if (!result.ok) throw new Error(result.reason);
+    const eigens = repeated((i) => `e${i}:N`).split(",");
+    const steps = Array.from({ length: 20_000 }, (_, i) =>
+      step(i + 3, "cases", "(true[])", { on: "w", scopes: [1] }),
+    );
+    const text = certificate(
+      sample("wide", "(true[])", [
+        step(0, "truth", "(true[])"),
+        open(1, eigens, [`(=[w,c[${repeated((i) => `e${i}`)}]])`]),
+        close(1, 0),
+        ...steps,
+      ]),
+    );
+    expect(new Checker(result.theory).check(text)).toMatchObject({
+      ok: false,
+      reason: "too much work for the checker's limits",
+    });
   });
 
   it("nodes: millions of terms, all different", () => {
