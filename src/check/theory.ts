@@ -31,6 +31,8 @@ export type TheoryResult =
   | { readonly ok: false; readonly line: number; readonly reason: string };
 
 const MAX_CHARS = 16_000_000;
+/** Of a symbol: a short step may name a constructor, and then costs as much as that has arguments. */
+const MAX_ARGUMENTS = 255;
 const RESERVED_PREDICATES = new Set(["=", ">", "&", "true", "false"]);
 
 /** After spaces are normalised: keyword, name, sort parameters, a colon, the rest. */
@@ -120,6 +122,7 @@ class TheoryBuilder {
     const domain = kind === "predicate" ? profile : profile.slice(0, Math.max(arrow, 0));
     const range = arrow < 0 ? profile : profile.slice(arrow + 4);
     const args = domain === "" ? [] : this.reader.readSorts(domain);
+    if (args.length > MAX_ARGUMENTS) refuse(`${name} has more than ${MAX_ARGUMENTS} arguments`);
     const result = kind === "predicate" ? undefined : this.reader.readSort(range);
     const symbol = { id: symbols.length, name, kind, arity, args, result };
     if (kind === "constructor") this.addConstructor(symbol);

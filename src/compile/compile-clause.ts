@@ -4,7 +4,7 @@
  * The premises are matched; variables that no premise binds are bound by triggers (triggers.ts). A clause without
  * premises that concludes an equation gives a rule for each side that covers all variables.
  */
-import { MAX_ARGS, Op } from "../device/device.js";
+import { Column, MAX_ARGS, Op } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
 import { app, termText, type Term, type Var } from "../logic/term.js";
 import type { Sort } from "../logic/sort.js";
@@ -197,18 +197,17 @@ class ClauseCompiler {
     const positive = literal.kind !== "not";
     const body = literal.kind === "not" ? literal.body : literal;
     if (body.kind === "eq" && positive) return this.matchEquation(literal, body.left, body.right);
-    const pattern =
-      body.kind === "eq"
-        ? this.matchApplication(
-            this.context.symbols.equality(this.sortOf(body.left)),
-            [body.left, body.right],
-            undefined,
-          )
-        : body.kind === "atom"
-          ? this.matchTerm(app(body.predicate, body.args, body.sorts), undefined)
-          : undefined;
-    if (pattern?.kind !== "app") throw new Error("a premise that is not a literal");
-    this.code.push(Op.Is, pattern.source >> 3, 0, positive ? TRUE_SYMBOL : FALSE_SYMBOL);
+    const truth = positive ? TRUE_SYMBOL : FALSE_SYMBOL;
+    if (body.kind === "eq") {
+      const symbol = this.context.symbols.equality(this.sortOf(body.left));
+      const pattern = this.matchApplication(symbol, [body.left, body.right], undefined, truth);
+      return { kind: "atom", literal, positive, pattern };
+    }
+    if (body.kind !== "atom") throw new Error("a premise that is not a literal");
+    const atomic = app(body.predicate, body.args, body.sorts);
+    const { symbol, args } = this.head(atomic);
+    const pattern = this.matchApplication(symbol, args, undefined, truth);
+    this.matched.set(termText(atomic), pattern);
     return { kind: "atom", literal, positive, pattern };
   }
 
@@ -270,10 +269,17 @@ class ClauseCompiler {
     return pattern;
   }
 
-  private matchApplication(symbol: number, args: readonly Term[], at: Operand | undefined): Pattern {
+  /** `truth` is the class that an atom must be in. */
+  private matchApplication(
+    symbol: number,
+    args: readonly Term[],
+    at: Operand | undefined,
+    truth?: number,
+  ): Pattern & { kind: "app" } {
     const slot = this.width++;
     if (at === undefined) this.code.push(Op.Scan, symbol, 0, 0);
     else this.code.push(Op.Join, at >> 3, at & 7, symbol);
+    if (truth !== undefined) this.code.push(Op.Is, slot, Column.Class, truth);
     const operands = this.argumentOperands(slot, args.length);
     const patterns: Pattern[] = [];
     args.forEach((arg, index) => {

@@ -50,7 +50,6 @@ export class Block implements WitnessHost {
   outcome: Outcome = "running";
   /** Which limit was met first, for `limit` and for the reader. */
   limitMet: string | undefined;
-  matchCount = 0;
   stepCount = 0;
 
   private readonly program: Program;
@@ -94,7 +93,6 @@ export class Block implements WitnessHost {
 
   /** Applies a match: the rows are given as this block's nodes. */
   applyMatch(rule: Rule, rows: readonly number[]): void {
-    this.matchCount++;
     if (this.graph.contradiction === undefined) this.applyNodes(rule, rows);
   }
 

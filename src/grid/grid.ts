@@ -10,7 +10,6 @@ import type { Device } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
 import type { Method } from "../proof/theorem.js";
 import type { Proof } from "../proof/proof.js";
-import type { Block } from "./block.js";
 import type { GridLimits } from "./limits.js";
 import { reservedNames } from "./names.js";
 import { Root } from "./root.js";
@@ -43,7 +42,7 @@ export async function runGrid(
     const tasks = roots.flatMap((root) => activeTasks(root));
     if (tasks.length === 0) break;
     await superstep(tasks, tables, device, ++now);
-    for (const root of roots) if (!root.done) exchange(root, now);
+    for (const root of roots) if (!root.task.done) exchange(root, now);
   }
   return roots.map(resultOf);
 }
@@ -65,11 +64,13 @@ async function superstep(
   for (const block of blocks) block.beginStep(now);
   let buffer: number[] = [];
   for (let match = 0; match < matches.matchCount; match++) {
+    const owner = matches.block[match];
+    if (!tasks[owner].root.spendMatch()) continue;
     const start = matches.start[match];
     const width = matches.start[match + 1] - start;
     if (buffer.length !== width) buffer = new Array<number>(width);
     for (let slot = 0; slot < width; slot++) buffer[slot] = rowNode[matches.rows[start + slot]];
-    blocks[matches.block[match]].applyMatch(ruleOf(matches.rule[match]), buffer);
+    blocks[owner].applyMatch(ruleOf(matches.rule[match]), buffer);
   }
   for (const block of blocks) {
     block.finishStep();
@@ -80,9 +81,8 @@ async function superstep(
 /** Delivers what the blocks of one conjecture have to say, in block order, and opens the blocks they ask for. */
 function exchange(root: Root, now: number): void {
   for (const task of [...root.running]) {
-    if (root.done) break;
+    if (root.task.done) break;
     if (!task.live) continue;
-    root.spendMatches(takeMatches(task.block!));
     task.settle();
   }
   root.startQueued(now);
@@ -90,12 +90,6 @@ function exchange(root: Root, now: number): void {
   if (stopped.length > 0) root.send("Stop", stopped.length);
   const remaining = root.running.filter((task) => task.live && task.block?.outcome === "running");
   root.running.splice(0, root.running.length, ...remaining);
-}
-
-function takeMatches(block: Block): number {
-  const count = block.matchCount;
-  block.matchCount = 0;
-  return count;
 }
 
 function resultOf(root: Root): GridResult {

@@ -87,9 +87,11 @@ export class Root implements TaskHost {
     });
   }
 
-  spendMatches(count: number): void {
-    this.matchTotal += count;
-    if (this.matchTotal > this.limits.matches) this.limitMet ??= "matches";
+  /** Takes one match from the conjecture's budget; false when it is spent. */
+  spendMatch(): boolean {
+    if (++this.matchTotal <= this.limits.matches) return true;
+    this.limitMet ??= "matches";
+    return false;
   }
 
   /** A name that nothing in the certificate has: the base itself, or with a number. */

@@ -35,6 +35,7 @@ export interface TaskHost {
   /** The limit that some block met first, if one did. */
   blockLimit: string | undefined;
   send(kind: MessageKind, count?: number): void;
+  spendMatch(): boolean;
   enqueue(tasks: readonly Task[]): void;
   openBlock(context: Context, goal: Formula): Block;
   freshName(base: string): string;

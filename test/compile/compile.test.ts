@@ -88,7 +88,7 @@ describe("rules", () => {
       "an eigenconstant is no variable",
       "(>[x:N](p[a])(=[f[x],x]))",
       ["a"],
-      ["eq [f[x]] SCAN p; JOIN 0.arg0 eigen0; IS 0.class true; SCAN f"],
+      ["eq [f[x]] SCAN p; IS 0.class true; JOIN 0.arg0 eigen0; SCAN f"],
     ],
     [
       "nor in a premise between two",

@@ -1,0 +1,122 @@
+// How many children every partial match of a frontier has: the rows that its next SCAN or JOIN may take. A complete
+// match has one child, itself; a dead one has none. Tests that need the row itself are left to match-write.wgsl.
+//
+//   binding  buffer    access   words            holds
+//   0        params    uniform  20               level, capacity, stride, since, then where each array begins in `table`
+//   1        levels    read     8 a level        [level*8+3] entries of this level's frontier
+//   2        table     read     -                rows, indices and rules, one array after the other (device.ts)
+//   3        frontier  read     stride an entry  block, rule, state, then one row a slot; state is the next
+//                                                instruction's word in `code`, FRESH if one of the rows is new; or DEAD
+//   4        counts    write    1 an entry       children
+//   5        firsts    write    1 an entry       where the candidate rows begin, in bySymbol or byClass
+
+override ENTRY_WORKGROUP: u32 = 64;
+
+const SCAN = 0u;
+const JOIN = 1u;
+const YIELD = 4u;
+const DEAD = 0xffffffffu;
+const FRESH = 0x80000000u;
+const HEADER = 3u;
+const LEVEL_WORDS = 8u;
+
+struct Params {
+  level: u32,
+  capacity: u32,
+  stride: u32,
+  since: u32,
+  symbol: u32,
+  args: u32,
+  class_of: u32,
+  stamp: u32,
+  symbol_start: u32,
+  by_symbol: u32,
+  class_start: u32,
+  by_class: u32,
+  class_stamp: u32,
+  class_base: u32,
+  code: u32,
+  width: u32,
+  symbol_count: u32,
+  class_count: u32,
+}
+
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(1) var<storage, read> levels: array<u32>;
+@group(0) @binding(2) var<storage, read> table: array<u32>;
+@group(0) @binding(3) var<storage, read> frontier: array<u32>;
+@group(0) @binding(4) var<storage, read_write> counts: array<u32>;
+@group(0) @binding(5) var<storage, read_write> firsts: array<u32>;
+
+struct Range {
+  first: u32,
+  count: u32,
+}
+
+fn column(row: u32, number: u32) -> u32 {
+  if (number == 0u) {
+    return table[params.class_of + row];
+  }
+  return table[params.args + row * 4u + number - 1u];
+}
+
+// The first place from `low` on, before `high`, of byClass whose row's symbol is at least `wanted`.
+fn lower_bound(low: u32, high: u32, wanted: u32) -> u32 {
+  var from_place = low;
+  var to_place = high;
+  while (from_place < to_place) {
+    let middle = from_place + (to_place - from_place) / 2u;
+    if (table[params.symbol + table[params.by_class + middle]] < wanted) {
+      from_place = middle + 1u;
+    } else {
+      to_place = middle;
+    }
+  }
+  return from_place;
+}
+
+fn candidates(entry: u32) -> Range {
+  let state = frontier[entry + 2u];
+  if (state == DEAD) {
+    return Range(0u, 0u);
+  }
+  let at = params.code + (state & ~FRESH);
+  let op = table[at];
+  if (op == YIELD) {
+    return Range(0u, 1u);
+  }
+  if (op == SCAN) {
+    let key = params.symbol_start + frontier[entry] * params.symbol_count + table[at + 1u];
+    return Range(table[key], table[key + 1u] - table[key]);
+  }
+  if (op != JOIN) {
+    return Range(0u, 0u);
+  }
+  let home = column(frontier[entry + HEADER + table[at + 1u]], table[at + 2u]);
+  if (home >= params.class_count) {
+    return Range(0u, 0u);
+  }
+  let last = params.level + 1u == table[params.width + frontier[entry + 1u]];
+  if (last && (state & FRESH) == 0u && table[params.class_stamp + home] < params.since) {
+    return Range(0u, 0u);
+  }
+  let wanted = table[at + 3u];
+  let end = table[params.class_start + home + 1u];
+  let first = lower_bound(table[params.class_start + home], end, wanted);
+  return Range(first, lower_bound(first, end, wanted + 1u) - first);
+}
+
+@compute @workgroup_size(ENTRY_WORKGROUP)
+fn main(
+  @builtin(local_invocation_index) lane: u32,
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  let index = (group.y * groups.x + group.x) * ENTRY_WORKGROUP + lane;
+  if (index >= levels[params.level * LEVEL_WORDS + 3u]) {
+    return;
+  }
+  let range = candidates(index * params.stride);
+  counts[index] = range.count;
+  firsts[index] = range.first;
+}
