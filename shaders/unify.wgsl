@@ -120,9 +120,9 @@ fn occurs(slot: u32, term: u32) -> bool {
   var pending = vec2u(0u);
   var at = term;
   loop {
-    let side = term & 1u;
-    let end = (term >> 1u) + skip(term);
-    for (var cell = term >> 1u; cell < end; cell++) {
+    let side = at & 1u;
+    let end = (at >> 1u) + skip(at);
+    for (var cell = at >> 1u; cell < end; cell++) {
       spend_step();
       let inner = slot_of(cell * 2u + side);
       if (handed_over) {
@@ -143,7 +143,7 @@ fn occurs(slot: u32, term: u32) -> bool {
     }
     let next = lowest(pending);
     pending &= ~bit(next);
-    term = bindings[next];
+    at = bindings[next];
   }
 }
 

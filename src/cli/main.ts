@@ -87,6 +87,11 @@ function buildProgram(json: boolean, act: Act): Command {
     .action((target: string, name: string | undefined, flags: { readonly rules?: boolean }) =>
       act(async () => (await import("./show-command.js")).showCommand(target, name, flags.rules ?? false)),
     );
+  command("export <format> <dir>", "write an output's theory and proofs for another prover (formats: coq)")
+    .option("--out <dir>", "where the file goes (default: <dir>/<format>)")
+    .action((format: string, directory: string, flags: { readonly out?: string }) =>
+      act(async () => (await import("./export-command.js")).exportCommand(format, directory, flags.out)),
+    );
   command("devices", "list what --device can use here").action(() =>
     act(async () => (await import("./devices-command.js")).devicesCommand()),
   );

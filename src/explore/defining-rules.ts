@@ -9,7 +9,8 @@
  *
  * Everything else in an axiom is left alone: it says nothing about how to compute.
  */
-import { collectFreeVars, conjuncts, formulaText, type Formula } from "../logic/formula.js";
+import { collectFreeVars, conjuncts, substituteFormula, type Formula } from "../logic/formula.js";
+import { alphaText } from "../logic/rename.js";
 import { collectVars, type Term, type Var } from "../logic/term.js";
 import type { Fact, Theory } from "../logic/theory.js";
 import type { Signature } from "./signature.js";
@@ -141,7 +142,11 @@ export function isDefining(fact: Fact, signature: Signature): boolean {
     }
     return formula.kind === "true" || rulesOf(formula, premises, signature).length > 0;
   };
-  return fact.kind === "definition" || instancesOf(fact, signature).every((formula) => saysOnly(formula, []));
+  // Instances have one shape; those at sorts that are not in play have no rules.
+  const instances = instancesOf(fact, signature);
+  return (
+    fact.kind === "definition" || instances.length === 0 || instances.some((formula) => saysOnly(formula, []))
+  );
 }
 
 function rulesOf(
@@ -184,16 +189,15 @@ function compact<T>(items: readonly (T | undefined)[]): readonly T[] {
   return items.filter((item) => item !== undefined);
 }
 
-/** The sides of `A <-> B`, written as two implications. */
+/** The sides of `A <-> B`, written as two implications that bind the same variables under any names. */
 function equivalence(formula: Formula): readonly [Formula, Formula] | undefined {
   if (formula.kind !== "and") return undefined;
   const { left, right } = formula;
-  if (left.kind !== "imp" || right.kind !== "imp" || left.vars.length + right.vars.length > 0)
-    return undefined;
-  if (formulaText(left.premise) !== formulaText(right.conclusion)) return undefined;
-  return formulaText(left.conclusion) === formulaText(right.premise)
-    ? [left.premise, left.conclusion]
-    : undefined;
+  if (left.kind !== "imp" || right.kind !== "imp" || left.vars.length !== right.vars.length) return undefined;
+  const same = new Map<string, Term>(right.vars.map((v, index) => [v.name, left.vars[index]]));
+  const back = [right.conclusion, right.premise].map((side) => alphaText(substituteFormula(side, same)));
+  const forth = [left.premise, left.conclusion];
+  return forth.every((side, index) => alphaText(side) === back[index]) ? [forth[0], forth[1]] : undefined;
 }
 
 function isPattern(expr: Expr, signature: Signature): boolean {

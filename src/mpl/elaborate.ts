@@ -9,12 +9,12 @@ import type { Formula } from "../logic/formula.js";
 import type { Fact, Goal, SortDecl, SymbolDecl, Theory } from "../logic/theory.js";
 import { declareSort, declareSymbol } from "./declare.js";
 import { elaborateDefine } from "./define.js";
-import { definitionOf } from "./definition.js";
+import { definitionOf } from "../logic/definition.js";
 import type { DiagnosticSink } from "./diagnostic.js";
 import { draftForall, finishDraft, NameSupply, type DraftFormula } from "./draft.js";
 import { FormulaInference } from "./infer.js";
 import { hasInvisible, isReserved } from "./names.js";
-import { bindsName, renameBound } from "./rename.js";
+import { bindsName, renameBound } from "../logic/rename.js";
 import { paramScope, Scope } from "./scope.js";
 import type {
   DefineSyntax,

@@ -13,7 +13,7 @@ import type { Fixity, SymbolDecl, Theory } from "../logic/theory.js";
 import { isReserved, isSignRun, isWord } from "./names.js";
 import { connectiveFixity, NOT_PRECEDENCE, QUANTIFIER_PRECEDENCE } from "./operators.js";
 import { annotationsFor, type Annotations } from "./print-sorts.js";
-import { alphaText } from "./rename.js";
+import { alphaText } from "../logic/rename.js";
 import { sortToReadable } from "./unify.js";
 
 interface Piece {

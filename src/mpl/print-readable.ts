@@ -7,7 +7,7 @@ import type { Sort } from "../logic/sort.js";
 import type { Term } from "../logic/term.js";
 import type { Fact, Goal, SortDecl, SymbolDecl, Theory } from "../logic/theory.js";
 import { implicitParams } from "./declare.js";
-import { definitionOf } from "./definition.js";
+import { definitionOf } from "../logic/definition.js";
 import { isImplicitParam } from "./names.js";
 import { ReadablePrinter } from "./print-formula.js";
 import { sortToReadable } from "./unify.js";

@@ -1,7 +1,7 @@
 /** Formulas as data: readable text, the core text it means, and how that is printed again. */
 import { describe, expect, test } from "vitest";
 import { formulaText } from "../../src/logic/formula.js";
-import { alphaText } from "../../src/mpl/rename.js";
+import { alphaText } from "../../src/logic/rename.js";
 import { formulaToReadable, termToReadable } from "../../src/mpl/print-readable.js";
 import { CONTEXT, core, loaded } from "./support.js";
 

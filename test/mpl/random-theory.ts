@@ -20,7 +20,7 @@ import { collectSortParams, sortApp, sortParam, substituteSort, type Sort } from
 import { app, variable, type Term, type Var } from "../../src/logic/term.js";
 import type { Fact, Fixity, Goal, SortDecl, SymbolDecl, Theory } from "../../src/logic/theory.js";
 import { NameSupply } from "../../src/mpl/draft.js";
-import { renameBound } from "../../src/mpl/rename.js";
+import { renameBound } from "../../src/logic/rename.js";
 
 const ORIGIN = "Random";
 const A = sortParam("a");

@@ -1,7 +1,7 @@
 /** Printing and reading back is the identity: in the core notation to the letter, in the readable one up to names. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { alphaText } from "../../src/mpl/rename.js";
+import { alphaText } from "../../src/logic/rename.js";
 import type { Formula } from "../../src/logic/formula.js";
 import { substituteFormula } from "../../src/logic/formula.js";
 import { sortParam } from "../../src/logic/sort.js";

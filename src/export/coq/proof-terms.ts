@@ -12,9 +12,10 @@ const ATOMIC = /^[\w']+$/;
 
 export function call(head: string, ...args: readonly string[]): string {
   if (args.length === 0) return head;
-  return [ATOMIC.test(head) ? head : `(${head})`, ...args.map((arg) => (ATOMIC.test(arg) ? arg : `(${arg})`))].join(
-    " ",
-  );
+  return [
+    ATOMIC.test(head) ? head : `(${head})`,
+    ...args.map((arg) => (ATOMIC.test(arg) ? arg : `(${arg})`)),
+  ].join(" ");
 }
 
 export function lambda(names: readonly string[], body: string): string {
@@ -86,7 +87,10 @@ export class ProofTerms {
       return `match ${fails} with or_introl ${left} => ${first} | or_intror ${right} => ${second} end`;
     }
     if (shape.kind === "exists") {
-      const { pattern, names, premise, conclusion } = this.openUp(shape.vars.length, shape.premise !== undefined);
+      const { pattern, names, premise, conclusion } = this.openUp(
+        shape.vars.length,
+        shape.premise !== undefined,
+      );
       const denied = call(holds, ...names, ...(premise === undefined ? [] : [premise]));
       return `match ${fails} with ${pattern} => ${this.clash(shape.conclusion, conclusion, denied)} end`;
     }

@@ -10,7 +10,7 @@ import { sortParam, substituteSort, type Sort } from "../../logic/sort.js";
 import { app, variable, type Var } from "../../logic/term.js";
 import { eq } from "../../logic/formula.js";
 import type { Fact, SortDecl, SymbolDecl, Theory } from "../../logic/theory.js";
-import { definitionOf, formulaMentions, type Definition } from "../../mpl/definition.js";
+import { definitionOf, formulaMentions, type Definition } from "../../logic/definition.js";
 import { LocalNames, nameComment, type GlobalNames } from "./names.js";
 import { StatementWriter } from "./statements.js";
 
@@ -61,7 +61,8 @@ function explicitDefinitions(theory: Theory): ReadonlyMap<string, Definition> {
     const definition = fact.kind === "definition" ? definitionOf(fact.formula) : undefined;
     if (definition === undefined || kinds.get(definition.symbol) === "constructor") return;
     const earlier = theory.facts.slice(0, index);
-    if (!earlier.some(({ formula }) => formulaMentions(formula, definition.symbol))) found.set(fact.name, definition);
+    if (!earlier.some(({ formula }) => formulaMentions(formula, definition.symbol)))
+      found.set(fact.name, definition);
   });
   return found;
 }
@@ -75,7 +76,10 @@ function symbolLine({ name, params, args, result }: SymbolDecl, globals: GlobalN
   const writer = new StatementWriter(globals, new LocalNames(globals));
   const identifier = globals.symbol(name);
   const quantified = writer.forallSorts(params);
-  const sorts = [...args.map((sort) => writer.sort(sort)), result === undefined ? "Prop" : writer.sort(result)];
+  const sorts = [
+    ...args.map((sort) => writer.sort(sort)),
+    result === undefined ? "Prop" : writer.sort(result),
+  ];
   return `Variable ${identifier} : ${quantified}${sorts.join(" -> ")}.${nameComment(name, identifier)}`;
 }
 
@@ -188,7 +192,8 @@ function definitionLine(definition: Definition, theory: Theory, globals: GlobalN
   const params = sorts.map((sort) => ` (${writer.sort(sort)} : Type)`).join("");
   const binders = vars.map((v) => ` (${writer.binders([v])})`).join("");
   const image = new Map(declared?.params.map((param, index) => [param, sorts[index]]));
-  const result = declared?.result === undefined ? "Prop" : writer.sort(substituteSort(declared.result, image));
+  const result =
+    declared?.result === undefined ? "Prop" : writer.sort(substituteSort(declared.result, image));
   const body = definition.kind === "function" ? writer.term(definition.body) : writer.prop(definition.body);
   const identifier = globals.symbol(symbol);
   return `Definition ${identifier}${params}${binders} : ${result} := ${body}.${nameComment(symbol, identifier)}`;

@@ -2,9 +2,9 @@
  * The shape of a definition, which is what makes it safe to add: for all distinct xs, p(xs) is equivalent to a formula
  * or f(xs) equal to a term, in which neither the symbol nor another free variable occurs.
  */
-import { collectFreeVars, imp, TRUE, type Formula } from "../logic/formula.js";
-import { sortText } from "../logic/sort.js";
-import { sameTerm, type App, type Term, type Var } from "../logic/term.js";
+import { collectFreeVars, imp, TRUE, type Formula } from "./formula.js";
+import { sortText } from "./sort.js";
+import { sameTerm, type App, type Term, type Var } from "./term.js";
 import { alphaText } from "./rename.js";
 
 /** A definition taken apart; `body` is a formula for a predicate and a term for a function. */

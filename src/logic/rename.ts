@@ -1,8 +1,8 @@
 /**
  * Renaming of bound variables, throughout a formula at once.
  */
-import { and, atom, eq, formulaText, imp, not, type Formula } from "../logic/formula.js";
-import { app, variable, type Term } from "../logic/term.js";
+import { and, atom, eq, formulaText, imp, not, type Formula } from "./formula.js";
+import { app, variable, type Term } from "./term.js";
 
 type Names = ReadonlyMap<string, string>;
 

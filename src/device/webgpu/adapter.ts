@@ -1,0 +1,43 @@
+/**
+ * What the `webgpu` package (Dawn for Node) finds on this machine. Nothing here installs a driver: a software adapter
+ * shows up once its Vulkan loader is in the process (see src/cli/software-gpu.ts).
+ */
+
+export interface AdapterChoice {
+  readonly adapter: GPUAdapter;
+  /** Vendor, architecture and description, as far as the driver tells them. */
+  readonly name: string;
+  readonly vendor: string;
+  /** Runs on the CPU: for correctness, not for speed. */
+  readonly software: boolean;
+  /** Dawn's instance, which must outlive the adapter. */
+  readonly gpu: GPU;
+}
+
+/** Architectures of drivers that run on the CPU without calling themselves fallback adapters. */
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|warp|basic render/i;
+
+/** The best adapter there is, or undefined. `reason` says why the package itself could not be loaded, if so. */
+export async function findAdapter(): Promise<{ choice?: AdapterChoice; reason?: string }> {
+  let create: (options: string[]) => GPU;
+  try {
+    ({ create } = await import("webgpu"));
+  } catch (error) {
+    return { reason: `the webgpu package cannot be loaded: ${messageOf(error)}` };
+  }
+  const gpu = create([]);
+  const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
+  return adapter === null ? {} : { choice: describe(gpu, adapter) };
+}
+
+function describe(gpu: GPU, adapter: GPUAdapter): AdapterChoice {
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
+  const software = isFallbackAdapter || SOFTWARE.test(`${architecture} ${device} ${description}`);
+  const words = [vendor, architecture].filter((word) => word !== "");
+  const name = words.length > 0 ? words.join(" ") : description;
+  return { adapter, name: name === "" ? "unnamed adapter" : name, vendor, software, gpu };
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
