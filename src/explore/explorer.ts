@@ -220,12 +220,7 @@ export class Explorer {
    * propose: it is taken for granted, so that its instances are not proposed either. The rest comes in order.
    */
   async #screen(suggested: readonly Clause[]): Promise<readonly Clause[]> {
-    const fresh = suggested.filter((clause) => {
-      const key = clauseKey(clause, this.#bank);
-      const isNew = !this.#proposed.has(key);
-      this.#proposed.add(key);
-      return isNew;
-    });
+    const fresh = suggested.filter((clause) => this.#isNew(clause));
     this.#count("renamings", suggested.length - fresh.length);
     if (fresh.length === 0) return [];
     const programs = new Programs(this.#bank);
@@ -244,7 +239,10 @@ export class Explorer {
     });
     this.#count("refuted by extra samples", fresh.length - kept.length);
     for (const clause of kept) this.#noteCommutative(clause);
-    const ordered = kept.map((clause) => this.#orient(clause)).sort((a, b) => this.#compare(a, b));
+    const turned = kept.map((clause) => [clause, this.#orient(clause)] as const);
+    // Several forms of a law may have turned into its usual one.
+    const distinct = turned.filter(([clause, usual]) => this.#sameKey(clause, usual) || this.#isNew(usual));
+    const ordered = distinct.map(([, usual]) => usual).sort((a, b) => this.#compare(a, b));
     const isOwn = (clause: Clause): boolean => this.#sides(clause).some((side) => this.#classes.hasOwn(side));
     const foreign = ordered.filter((clause) => !isOwn(clause));
     this.#count("about imported symbols", foreign.length);
@@ -272,6 +270,18 @@ export class Explorer {
     const vars = new Set<number>();
     for (const side of this.#sides(clause)) this.#bank.collectVars(side, vars);
     return vars.size;
+  }
+
+  /** True the first time that a clause or a renaming of it is seen. */
+  #isNew(clause: Clause): boolean {
+    const key = clauseKey(clause, this.#bank);
+    const isNew = !this.#proposed.has(key);
+    this.#proposed.add(key);
+    return isNew;
+  }
+
+  #sameKey(a: Clause, b: Clause): boolean {
+    return clauseKey(a, this.#bank) === clauseKey(b, this.#bank);
   }
 
   #noteCommutative({ premises, conclusion: { left, right } }: Clause): void {

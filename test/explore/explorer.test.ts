@@ -75,7 +75,7 @@ describe("Explorer on Peano arithmetic", () => {
       "(>[x:N,y:N,z:N](true[])(=[+[+[x,y],z],+[x,+[y,z]]]))",
       "(>[x:N,y:N,z:N](true[])(=[*[*[x,y],z],*[x,*[y,z]]]))",
       "(>[x:N,y:N,z:N](true[])(=[*[x,+[y,z]],+[*[x,y],*[x,z]]]))",
-      "(>[x:N,y:N,z:N](=[+[x,y],+[x,z]])(=[y,z]))",
+      "(>[x:N,y:N,z:N](=[+[x,y],+[z,y]])(=[x,z]))",
     ]) {
       expect(all).toContain(law);
     }

@@ -72,7 +72,7 @@ function isReserved(name: string): boolean {
 
 function runWords(run: string): string {
   if (run in RUNS) return RUNS[run];
-  const words = [...run].map((char) =>
+  const words = Array.from(run, (char) =>
     char in CHARACTERS ? CHARACTERS[char] : `u${(char.codePointAt(0) ?? 0).toString(16)}`,
   );
   return words.join("_");

@@ -113,7 +113,8 @@ class ProofScript implements StepContext {
   private closeScope(proves: number): void {
     const scope = this.open.at(-1);
     const result = this.results.get(proves);
-    if (scope === undefined || result === undefined) throw new Misshapen("a scope is closed that proves nothing");
+    if (scope === undefined || result === undefined)
+      throw new Misshapen("a scope is closed that proves nothing");
     this.add(`exact ${stepName(proves)}.`);
     this.open.pop();
     const { line, eigens, assumptions, lines } = scope;
@@ -167,4 +168,3 @@ class ProofScript implements StepContext {
     return this.setting.reader.binder(`x:${text}`).sort;
   }
 }
-

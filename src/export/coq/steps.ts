@@ -5,7 +5,7 @@
  */
 import { imp, type Formula } from "../../logic/formula.js";
 import { substituteSort, type Sort } from "../../logic/sort.js";
-import type { App, Term, Var } from "../../logic/term.js";
+import type { App, Term } from "../../logic/term.js";
 import type { SortDecl, SymbolDecl, Theory } from "../../logic/theory.js";
 import type {
   CasesStep,
@@ -66,7 +66,9 @@ export function stepTerm(context: StepContext, step: StepLine, is: Formula): str
     case "replace":
       return replace(context, step, is);
     case "and":
-      return from.length === 0 ? misshapen("a parent is missing") : from.reduce((left, right) => call("conj", left, right));
+      return from.length === 0
+        ? misshapen("a parent is missing")
+        : from.reduce((left, right) => call("conj", left, right));
     case "project":
       return call(step.index === 0 ? "proj1" : "proj2", one(from));
     case "double-negation": {
@@ -77,7 +79,11 @@ export function stepTerm(context: StepContext, step: StepLine, is: Formula): str
     case "or":
       return disjunct(context, step.from[0], is);
     case "absurd":
-      return terms.clash(resultOf(context, step.from[0]), from[0], from[1] ?? misshapen("a parent is missing"));
+      return terms.clash(
+        resultOf(context, step.from[0]),
+        from[0],
+        from[1] ?? misshapen("a parent is missing"),
+      );
     case "ex-falso":
       return call("False_ind", writer.prop(is), one(from));
     case "clash":
@@ -92,7 +98,11 @@ export function stepTerm(context: StepContext, step: StepLine, is: Formula): str
       const parts = [...from];
       const premise = shape.premise === undefined ? undefined : terms.assemble(shape.premise, parts);
       const conclusion = terms.assemble(shape.conclusion, parts);
-      return terms.introduce(step.with.map((text) => writer.term(context.term(text))), premise, conclusion);
+      return terms.introduce(
+        step.with.map((text) => writer.term(context.term(text))),
+        premise,
+        conclusion,
+      );
     }
     case "generalise":
     case "refute":
@@ -122,7 +132,8 @@ function resultOf(context: StepContext, id: number): Formula {
 
 function instance(context: StepContext, step: InstanceStep): string {
   const { of, from } = step;
-  const cited = typeof of === "number" ? undefined : (context.cited(of) ?? misshapen("a fact that is not known"));
+  const cited =
+    typeof of === "number" ? undefined : (context.cited(of) ?? misshapen("a fact that is not known"));
   const formula = cited?.formula ?? resultOf(context, of as number);
   const head = cited?.identifier ?? stepName(of as number);
   const sorts = (step.sorts ?? []).map((text) => context.writer.sort(context.sort(text)));
@@ -134,7 +145,10 @@ function instance(context: StepContext, step: InstanceStep): string {
 }
 
 /** The equation's or atom's arguments, and how it is written with others. */
-function argumentsOf(literal: Formula | App, writer: StatementWriter): [readonly Term[], (args: string[]) => string] {
+function argumentsOf(
+  literal: Formula | App,
+  writer: StatementWriter,
+): [readonly Term[], (args: string[]) => string] {
   if (literal.kind === "eq") return [[literal.left, literal.right], ([left, right]) => `${left} = ${right}`];
   if (literal.kind !== "atom" && literal.kind !== "app") return misshapen("no literal");
   const symbol = writer.globals.symbol(literal.kind === "atom" ? literal.predicate : literal.symbol);
@@ -167,7 +181,8 @@ function contexts(
 }
 
 function congruence(context: StepContext, step: CongruenceStep, is: Formula): string {
-  if (is.kind !== "eq" || is.left.kind !== "app" || is.right.kind !== "app") return misshapen("no equation of applications");
+  if (is.kind !== "eq" || is.left.kind !== "app" || is.right.kind !== "app")
+    return misshapen("no equation of applications");
   const places = contexts(context, is.left, is.right, step.at);
   if (places.length !== step.from.length) return misshapen("not a parent for each position");
   if (places.length === 0) return call("eq_refl", context.writer.term(is.left));
@@ -226,11 +241,17 @@ function disjoint(context: StepContext, id: number): string {
   const { writer, theory } = context;
   const { left, right } = constructorSides(context, id);
   const result = symbolOf(context, left.symbol).result;
-  const order = theory.sorts.find(({ name }) => result?.kind === "app" && name === result.name)?.constructors ?? [];
+  const order =
+    theory.sorts.find(({ name }) => result?.kind === "app" && name === result.name)?.constructors ?? [];
   const [first, second] = [order.indexOf(left.symbol), order.indexOf(right.symbol)];
   if (first < 0 || second < 0 || first === second) return misshapen("no equation of different constructors");
   if (first < second)
-    return applied(writer, writer.globals.disjointness(left.symbol, right.symbol), { left, right }, stepName(id));
+    return applied(
+      writer,
+      writer.globals.disjointness(left.symbol, right.symbol),
+      { left, right },
+      stepName(id),
+    );
   const fact = writer.globals.disjointness(right.symbol, left.symbol);
   return applied(writer, fact, { left: right, right: left }, call("eq_sym", stepName(id)));
 }
@@ -286,7 +307,8 @@ function cases(context: StepContext, step: CasesStep, is: Formula): string {
 }
 
 function induction(context: StepContext, step: InductionStep, is: Formula): string {
-  if (is.kind !== "imp" || step.variable >= is.vars.length) return misshapen("the formula binds no such variable");
+  if (is.kind !== "imp" || step.variable >= is.vars.length)
+    return misshapen("the formula binds no such variable");
   const { writer, terms } = context;
   const variable = is.vars[step.variable];
   const { schema } = inductive(context, variable.sort);

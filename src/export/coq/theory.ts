@@ -5,10 +5,9 @@
  *
  * Sorts are not assumed to have elements, since no rule of a proof asks for that.
  */
-import type { Formula } from "../../logic/formula.js";
+import { eq, type Formula } from "../../logic/formula.js";
 import { sortParam, substituteSort, type Sort } from "../../logic/sort.js";
 import { app, variable, type Var } from "../../logic/term.js";
-import { eq } from "../../logic/formula.js";
 import type { Fact, SortDecl, SymbolDecl, Theory } from "../../logic/theory.js";
 import { definitionOf, formulaMentions, type Definition } from "../../logic/definition.js";
 import { LocalNames, nameComment, type GlobalNames } from "./names.js";
