@@ -9,9 +9,9 @@
 //
 // One workgroup a chunk; every invocation takes ITEMS neighbouring entries.
 
-override WORKGROUP: u32 = 256;
+override WORKGROUP: u32 = 64;
 
-const ITEMS = 4u;
+const ITEMS = 16u;
 const LEVEL_WORDS = 8u;
 const SATURATED = 0x7fffffffu;
 

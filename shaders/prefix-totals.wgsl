@@ -10,14 +10,15 @@
 //                                                  7     entries that there should be
 //   2        sums    read, write  1 a chunk        in: sum of the chunk; out: sum of the chunks before it
 
-override WORKGROUP: u32 = 256;
+override WORKGROUP: u32 = 64;
 // Invocations of the kernels that run on one entry each.
 override ENTRY_WORKGROUP: u32 = 64;
+// Workgroups that a dispatch may have in one dimension.
+override MAX_GROUPS: u32 = 65535;
 
-const ITEMS = 4u;
+const ITEMS = 16u;
 const LEVEL_WORDS = 8u;
 const SATURATED = 0x7fffffffu;
-const MAX_GROUPS = 65535u;
 
 struct Params {
   level: u32,

@@ -103,15 +103,15 @@ fn bit(slot: u32) -> vec2u {
   return select(vec2u(1u << (slot & 31u), 0u), vec2u(0u, 1u << (slot & 31u)), slot >= 32u);
 }
 
-fn contains(set: vec2u, slot: u32) -> bool {
-  return any((set & bit(slot)) != vec2u(0u));
+fn contains(slots: vec2u, slot: u32) -> bool {
+  return any((slots & bit(slot)) != vec2u(0u));
 }
 
-fn lowest(set: vec2u) -> u32 {
-  if (set.x != 0u) {
-    return firstTrailingBit(set.x);
+fn lowest(slots: vec2u) -> u32 {
+  if (slots.x != 0u) {
+    return firstTrailingBit(slots.x);
   }
-  return 32u + firstTrailingBit(set.y);
+  return 32u + firstTrailingBit(slots.y);
 }
 
 // Whether the variable of `slot` occurs in the term at a reference, through the bindings: every variable once.

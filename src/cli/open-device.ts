@@ -4,10 +4,10 @@
  */
 import { CpuDevice } from "../device/cpu/cpu-device.js";
 import type { Device } from "../device/device.js";
-import { findAdapter, type AdapterChoice } from "../device/webgpu/adapter.js";
+import { findAdapter, openInstance, type AdapterChoice } from "../device/webgpu/adapter.js";
 import { WebGpuDevice } from "../device/webgpu/webgpu-device.js";
 import { NoSuchDevice, type SessionOptions } from "./session-options.js";
-import { hasVulkan, loadSoftwareGpu, SOFTWARE_GPU_HINT } from "./software-gpu.js";
+import { hasVulkan, SOFTWARE_GPU_HINT, withSoftwareGpu } from "./software-gpu.js";
 import { warn } from "./terminal.js";
 
 export interface OpenedDevice {
@@ -41,18 +41,29 @@ export function adapterLabel({ name, software }: AdapterChoice): string {
   return software ? `${name} (software)` : name;
 }
 
+type Found = { choice: AdapterChoice; reason?: never } | { choice?: never; reason: string };
+
+/** The instance that had an adapter; a process needs no second one. */
+let instance: GPU | undefined;
+
 /** The machine's GPU, else the software adapter, else the reason why there is neither. */
-export async function chooseAdapter(): Promise<
-  { choice: AdapterChoice; reason?: never } | { choice?: never; reason: string }
-> {
+export async function chooseAdapter(): Promise<Found> {
+  const known = instance && (await findAdapter(instance));
+  if (known !== undefined) return { choice: known };
   // Without a loader Dawn would only complain on stderr.
   if (process.env.LEMMAGRID_ADAPTER !== "software" && (await hasVulkan()) !== false) {
-    const { choice, reason } = await findAdapter();
-    if (choice !== undefined) return { choice };
-    if (reason !== undefined) return { reason };
+    const found = await newAdapter("this machine has no GPU that WebGPU can use");
+    if (found.choice !== undefined) return found;
   }
-  if (!(await loadSoftwareGpu())) return { reason: "this machine has no GPU that WebGPU can use" };
-  const { choice, reason } = await findAdapter();
-  if (choice !== undefined) return { choice };
-  return { reason: reason ?? "the software GPU could not be started" };
+  const software = await withSoftwareGpu(() => newAdapter("the software GPU could not be started"));
+  return software ?? { reason: "this machine has no GPU that WebGPU can use" };
+}
+
+async function newAdapter(whyNot: string): Promise<Found> {
+  const { gpu, reason } = await openInstance();
+  if (gpu === undefined) return { reason };
+  const choice = await findAdapter(gpu);
+  if (choice === undefined) return { reason: whyNot };
+  instance = gpu;
+  return { choice };
 }

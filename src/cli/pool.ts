@@ -40,7 +40,7 @@ class Pool implements ProverPool {
     device: Device,
     private readonly threadCount: number,
   ) {
-    this.local = new Prover(theory, device);
+    this.local = new Prover(theory, device, pauses());
   }
 
   addTheorem(theorem: NamedFormula): void {
@@ -98,6 +98,18 @@ class Pool implements ProverPool {
     await Promise.all([...remote, serve((chunk) => this.proveHere(chunk))]);
     return outcomes;
   }
+}
+
+/** How long this thread may work before signals and messages get their turn. */
+const TURN_MS = 40;
+
+function pauses(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < TURN_MS) return;
+    await turn();
+    last = performance.now();
+  };
 }
 
 /** Lets the event loop deliver what the threads have sent. */

@@ -3,23 +3,22 @@
  * after wave of conjectures; then the goals that were left, the minimal basis, and the checker's verdict on it all.
  */
 import { Explorer, EXPLORE_LIMITS, exploreSettings } from "../explore/explorer.js";
-import { CpuDevice } from "../device/cpu/cpu-device.js";
 import { GRID_LIMITS, gridLimits } from "../grid/limits.js";
 import { nearestName } from "../mpl/names.js";
 import type { GoalVerdict, RunResult, StageTime } from "../proof/run-result.js";
 import { acceptTheorems } from "./accept.js";
 import { compress } from "./compress.js";
+import { openDevice } from "./open-device.js";
 import { openPool } from "./pool.js";
 import { Development } from "./development.js";
-import { NoSuchDevice, UnknownLimit, type SessionOptions } from "./session-options.js";
+import { UnknownLimit, type SessionOptions } from "./session-options.js";
 
 export async function runSession(options: SessionOptions): Promise<RunResult> {
-  if (options.device === "webgpu") throw new NoSuchDevice("this build has no WebGPU device");
   requireKnownLimits(options);
   const { theory } = options;
   const watch = new StopWatch();
-  const device = new CpuDevice();
-  const pool = openPool(theory, device, options.workers);
+  const { device, adapter, workers } = await openDevice(options);
+  const pool = openPool(theory, device, workers);
   try {
     const settings = exploreSettings(theory, options.limits);
     const explorer = await Explorer.create(theory, settings, device);
@@ -53,8 +52,8 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
       stop: development.stop,
       machine: {
         device: device.name,
-        adapter: "",
-        workers: options.workers,
+        adapter,
+        workers,
         stages: watch.stages,
         totalMs: watch.total(),
         peakMemoryBytes: process.resourceUsage().maxRSS * 1024,

@@ -15,7 +15,8 @@ export const SOFTWARE_GPU_HINT =
 const TAR_BLOCK_BYTES = 512;
 const WANTED = new Set(["libvk_swiftshader.so", "libvulkan.so.1", "vk_swiftshader_icd.json"]);
 
-let loaded = false;
+/** The loader library, which is unloaded when nothing refers to it. */
+let loader: unknown;
 
 /** Whether a Vulkan loader can be found by name; undefined if that cannot be told. */
 export async function hasVulkan(): Promise<boolean | undefined> {
@@ -33,29 +34,39 @@ export async function hasVulkan(): Promise<boolean | undefined> {
   }
 }
 
-/** Makes the software adapter available to Dawn instances created from now on; false if the packages are missing. */
-export async function loadSoftwareGpu(): Promise<boolean> {
-  if (loaded) return true;
-  if (process.platform !== "linux" || process.arch !== "x64") return false;
+/**
+ * Runs `act`, which makes a Dawn instance and asks it for an adapter, where Dawn finds the software one. What was
+ * unpacked is gone when it returns: by then the driver is in memory. Undefined if the packages are missing.
+ */
+export async function withSoftwareGpu<T>(act: () => Promise<T>): Promise<T | undefined> {
+  if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   let archive: Buffer;
-  let koffi: typeof import("koffi");
+  let load: (path: string) => unknown;
   try {
     const chromium = import.meta.resolve("@sparticuz/chromium");
     archive = readFileSync(fileURLToPath(new URL("../../bin/swiftshader.tar.br", chromium)));
-    koffi = await import("koffi");
+    load = (await import("koffi")).load;
   } catch {
-    return false;
+    return undefined;
   }
   const directory = mkdtempSync(join(tmpdir(), "lemmagrid-gpu-"));
-  process.once("exit", () => {
+  const { VK_ICD_FILENAMES, XDG_RUNTIME_DIR } = process.env;
+  try {
+    unpack(brotliDecompressSync(archive), directory);
+    process.env.VK_ICD_FILENAMES = join(directory, "vk_swiftshader_icd.json");
+    process.env.XDG_RUNTIME_DIR ??= directory;
+    loader ??= load(join(directory, "libvulkan.so.1"));
+    return await act();
+  } finally {
+    restore("VK_ICD_FILENAMES", VK_ICD_FILENAMES);
+    restore("XDG_RUNTIME_DIR", XDG_RUNTIME_DIR);
     rmSync(directory, { recursive: true, force: true });
-  });
-  unpack(brotliDecompressSync(archive), directory);
-  process.env.VK_ICD_FILENAMES = join(directory, "vk_swiftshader_icd.json");
-  process.env.XDG_RUNTIME_DIR ??= directory;
-  koffi.load(join(directory, "libvulkan.so.1"));
-  loaded = true;
-  return true;
+  }
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value !== undefined) process.env[name] = value;
+  else Reflect.deleteProperty(process.env, name);
 }
 
 /** Writes the wanted files of a tar archive, which has no folders that matter. */

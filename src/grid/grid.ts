@@ -27,12 +27,13 @@ export interface GridResult {
   readonly messages: ReadonlyMap<MessageKind, number>;
 }
 
-/** Proves each of `problems` independently, as far as the limits go. */
+/** Proves each of `problems` independently, as far as the limits go. `pause` is awaited after every superstep. */
 export async function runGrid(
   program: Program,
   problems: readonly Formula[],
   limits: GridLimits,
   device: Device,
+  pause?: () => Promise<void>,
 ): Promise<GridResult[]> {
   const names = reservedNames(program);
   let now = 1;
@@ -43,6 +44,7 @@ export async function runGrid(
     if (tasks.length === 0) break;
     await superstep(tasks, tables, device, ++now);
     for (const root of roots) if (!root.task.done) exchange(root, now);
+    await pause?.();
   }
   return roots.map(resultOf);
 }

@@ -50,6 +50,8 @@ export class Prover {
   constructor(
     private readonly theory: Theory,
     private readonly device: Device,
+    /** Called after every superstep, so that a long proof need not hold up its thread. */
+    private readonly pause?: () => Promise<void>,
   ) {}
 
   /** From here on the theorem may be cited. */
@@ -71,7 +73,7 @@ export class Prover {
     for (const [program, byLimits] of batches) {
       for (const [limits, indices] of byLimits) {
         const formulas = indices.map((index) => requests[index].formula);
-        const results = await runGrid(program, formulas, limits, this.device);
+        const results = await runGrid(program, formulas, limits, this.device, this.pause);
         indices.forEach((index, position) => {
           outcomes[index] = this.outcome(requests[index], results[position]);
         });

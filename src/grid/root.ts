@@ -66,8 +66,7 @@ export class Root implements TaskHost {
       const batch = this.queue;
       this.queue = [];
       for (const task of batch) {
-        if (this.done) break;
-        if (!task.live) continue;
+        if (!task.live || this.limitMet !== undefined) continue;
         task.start();
         if (task.block !== undefined && !task.done) this.running.push(task);
       }

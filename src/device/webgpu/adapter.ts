@@ -17,17 +17,22 @@ export interface AdapterChoice {
 /** Architectures of drivers that run on the CPU without calling themselves fallback adapters. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|warp|basic render/i;
 
-/** The best adapter there is, or undefined. `reason` says why the package itself could not be loaded, if so. */
-export async function findAdapter(): Promise<{ choice?: AdapterChoice; reason?: string }> {
-  let create: (options: string[]) => GPU;
+/** A new Dawn instance, which sees the drivers that there are now, or the reason why there is none. */
+export async function openInstance(): Promise<
+  { gpu: GPU; reason?: never } | { gpu?: never; reason: string }
+> {
   try {
-    ({ create } = await import("webgpu"));
+    const { create } = await import("webgpu");
+    return { gpu: create([]) };
   } catch (error) {
     return { reason: `the webgpu package cannot be loaded: ${messageOf(error)}` };
   }
-  const gpu = create([]);
+}
+
+/** The instance's best adapter; each adapter opens one device. */
+export async function findAdapter(gpu: GPU): Promise<AdapterChoice | undefined> {
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
-  return adapter === null ? {} : { choice: describe(gpu, adapter) };
+  return adapter === null ? undefined : describe(gpu, adapter);
 }
 
 function describe(gpu: GPU, adapter: GPUAdapter): AdapterChoice {

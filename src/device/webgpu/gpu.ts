@@ -20,7 +20,7 @@ export const KERNELS = [
 export type Kernel = (typeof KERNELS)[number];
 
 /** Workgroups a dispatch may have in one dimension; every adapter allows as many. */
-const MAX_GROUPS = 65_535;
+const MOST_GROUPS = 65_535;
 const WORD_BYTES = 4;
 const SMALLEST_BUFFER_BYTES = 256;
 
@@ -36,6 +36,13 @@ const MAP_MODE_READ = 0x1;
 export class KernelError extends Error {}
 
 export class TooLarge extends Error {}
+
+/** Smaller limits than the adapter's own; for tests. */
+export interface GpuLimits {
+  readonly maxBufferBytes?: number;
+  /** Workgroups in one dimension. */
+  readonly maxGroups?: number;
+}
 
 export interface Dispatch {
   readonly kernel: Kernel;
@@ -68,24 +75,32 @@ export class Gpu {
     private readonly pipelines: ReadonlyMap<Kernel, GPUComputePipeline>,
     /** The largest buffer that a kernel may be given. */
     readonly maxBufferBytes: number,
+    private readonly maxGroups: number,
   ) {
     void device.lost.then((info) => {
       if (!this.closed) this.lost = info.message === "" ? info.reason : info.message;
     });
   }
 
-  /** Opens the adapter with its own limits on buffer sizes, or with `maxBufferBytes` where that is less. */
-  static async open(adapter: GPUAdapter, maxBufferBytes = Infinity): Promise<Gpu> {
+  /** Opens the adapter with the largest buffers it has, within `limits`. */
+  static async open(adapter: GPUAdapter, limits: GpuLimits = {}): Promise<Gpu> {
+    const { maxBufferBytes = Infinity, maxGroups = MOST_GROUPS } = limits;
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
     const device = await adapter.requestDevice({
       label: "lemmagrid",
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
     });
-    const pipelines = await Promise.all(
-      KERNELS.map(async (kernel) => [kernel, await compile(device, kernel)] as const),
-    );
+    const compiled = KERNELS.map(async (kernel) => [kernel, await compile(device, kernel, maxGroups)] as const);
+    let pipelines: ReadonlyMap<Kernel, GPUComputePipeline>;
+    try {
+      pipelines = new Map(await Promise.all(compiled));
+    } catch (error) {
+      await Promise.allSettled(compiled);
+      device.destroy();
+      throw error;
+    }
     const limit = Math.min(maxBufferBytes, maxBufferSize, maxStorageBufferBindingSize);
-    return new Gpu(device, new Map(pipelines), limit);
+    return new Gpu(device, pipelines, limit, maxGroups);
   }
 
   /** The buffer of that name, with room for `words`; what it held is lost when it grows. */
@@ -106,6 +121,11 @@ export class Gpu {
       this.write(buffer, offsets[index], array);
     });
     return { buffer, offsets };
+  }
+
+  /** So many workgroups, or a few more, as a grid that no dimension of is too wide. */
+  grid(groups: number): [x: number, y: number, z: number] {
+    return [Math.min(groups, this.maxGroups), Math.ceil(groups / this.maxGroups), 1];
   }
 
   /** A uniform buffer of blocks of words, and each as a binding. */
@@ -191,7 +211,7 @@ export class Gpu {
       }),
     );
     if (typeof groups !== "number") pass.dispatchWorkgroupsIndirect(groups.buffer, groups.offsetBytes);
-    else pass.dispatchWorkgroups(Math.min(groups, MAX_GROUPS), Math.ceil(groups / MAX_GROUPS));
+    else pass.dispatchWorkgroups(...this.grid(groups));
   }
 
   private write(buffer: GPUBuffer, offsetWords: number, array: Uint32Array): void {
@@ -205,7 +225,10 @@ export class Gpu {
     if (bytes > this.maxBufferBytes) {
       throw new TooLarge(`${name} takes ${bytes} bytes, and this GPU's buffers hold ${this.maxBufferBytes}`);
     }
-    const size = Math.min(this.maxBufferBytes, 2 ** Math.ceil(Math.log2(Math.max(bytes, SMALLEST_BUFFER_BYTES))));
+    const size = Math.min(
+      this.maxBufferBytes,
+      2 ** Math.ceil(Math.log2(Math.max(bytes, SMALLEST_BUFFER_BYTES))),
+    );
     present?.destroy();
     const buffer = this.device.createBuffer({ label: name, size, usage });
     this.buffers.set(name, buffer);
@@ -213,16 +236,22 @@ export class Gpu {
   }
 }
 
-async function compile(device: GPUDevice, kernel: Kernel): Promise<GPUComputePipeline> {
+async function compile(device: GPUDevice, kernel: Kernel, maxGroups: number): Promise<GPUComputePipeline> {
+  device.pushErrorScope("validation");
   const module = device.createShaderModule({ label: kernel, code: readShader(kernel) });
+  const error = await device.popErrorScope();
+  if (error !== null) throw new KernelError(`the kernel ${kernel} cannot be compiled: ${error.message}`);
   try {
     return await device.createComputePipelineAsync({
       label: kernel,
       layout: "auto",
-      compute: { module, entryPoint: "main" },
+      compute: {
+        module,
+        entryPoint: "main",
+        ...(kernel === "prefix-totals" ? { constants: { MAX_GROUPS: maxGroups } } : {}),
+      },
     });
   } catch (error) {
-    device.destroy();
     throw new KernelError(`the kernel ${kernel} cannot be compiled: ${messageOf(error)}`);
   }
 }

@@ -21,7 +21,6 @@ const LEVEL_NEEDED = 7;
 const ENTRY_WORKGROUP = 64;
 /** Entries of one workgroup of a prefix sum. */
 const CHUNK = 1024;
-const MAX_GROUPS = 65_535;
 const SMALLEST_CAPACITY = 4096;
 /** Matches read back without knowing how many there are. */
 const SMALLEST_READ = 1024;
@@ -68,7 +67,8 @@ export class GpuMatcher {
       if (outcome > limit) break;
       capacity = Math.min(limit, 2 ** Math.ceil(Math.log2(outcome)));
     }
-    if (seedCount === 1) throw new TooLarge(`one rule's partial matches in one block exceed ${limit} entries`);
+    if (seedCount === 1)
+      throw new TooLarge(`one rule's partial matches in one block exceed ${limit} entries`);
     const middle = 2 * (seedCount >>> 1);
     const first = await this.matchSeeds(call, seeds.subarray(0, middle));
     return [...first, ...(await this.matchSeeds(call, seeds.subarray(middle)))];
@@ -99,10 +99,10 @@ export class GpuMatcher {
     const count = levels[(width + 1) * LEVEL_WORDS + LEVEL_COUNT];
     this.lastCount = count;
     if (count <= guess) return { count, words: words.subarray(0, count * entryWords) };
-    const [all] = await this.gpu.run(
-      "match",
-      (): Work => ({ dispatches: [], reads: [{ buffer: matches, words: count * entryWords }] }),
-    );
+    const [all] = await this.gpu.run("match", (): Work => ({
+      dispatches: [],
+      reads: [{ buffer: matches, words: count * entryWords }],
+    }));
     return { count, words: all };
   }
 
@@ -118,7 +118,7 @@ export class GpuMatcher {
     let parents = gpu.storage("match frontier 0", capacity * stride);
     let children = gpu.storage("match frontier 1", capacity * stride);
     gpu.upload("match frontier 0", [firstFrontier(rules, seeds, stride)]);
-    const { buffer: levels } = gpu.upload("match levels", [firstLevel(seeds.length / 2, width + 2)]);
+    const { buffer: levels } = gpu.upload("match levels", [firstLevel(gpu, seeds.length / 2, width + 2)]);
     const counts = gpu.storage("match counts", capacity);
     const firsts = gpu.storage("match firsts", capacity);
     const sums = gpu.storage("match sums", Math.ceil(capacity / CHUNK));
@@ -193,14 +193,10 @@ function firstFrontier(rules: RuleTable, seeds: Uint32Array, stride: number): Ui
 }
 
 /** The sizes of all levels, of which only the first is known. */
-function firstLevel(count: number, levels: number): Uint32Array {
+function firstLevel(gpu: Gpu, count: number, levels: number): Uint32Array {
   const words = new Uint32Array(levels * LEVEL_WORDS);
-  const grid = (groups: number): number[] => [
-    Math.min(groups, MAX_GROUPS),
-    Math.ceil(groups / MAX_GROUPS),
-    1,
-  ];
-  words.set([...grid(Math.ceil(count / ENTRY_WORKGROUP)), count, ...grid(Math.ceil(count / CHUNK)), count]);
+  const entryGrid = gpu.grid(Math.ceil(count / ENTRY_WORKGROUP));
+  words.set([...entryGrid, count, ...gpu.grid(Math.ceil(count / CHUNK)), count]);
   return words;
 }
 

@@ -17,15 +17,14 @@ import type {
 } from "../device.js";
 import type { AdapterChoice } from "./adapter.js";
 import { evaluateOnGpu } from "./evaluate.js";
-import { Gpu, TooLarge } from "./gpu.js";
+import { Gpu, TooLarge, type GpuLimits } from "./gpu.js";
 import { GpuMatcher } from "./match.js";
 import { unifyOnGpu } from "./unify.js";
 
 export interface WebGpuOptions {
   /** Told once each: that the device was lost, and that a step was too large for it. */
   readonly onNotice: (message: string) => void;
-  /** Use no larger buffers than this; for tests. */
-  readonly maxBufferBytes?: number;
+  readonly limits?: GpuLimits;
 }
 
 export class WebGpuDevice implements Device {
@@ -44,7 +43,7 @@ export class WebGpuDevice implements Device {
   }
 
   static async open(choice: AdapterChoice, options: WebGpuOptions): Promise<WebGpuDevice> {
-    return new WebGpuDevice(choice, await Gpu.open(choice.adapter, options.maxBufferBytes), options.onNotice);
+    return new WebGpuDevice(choice, await Gpu.open(choice.adapter, options.limits), options.onNotice);
   }
 
   match(rules: RuleTable, rows: RowTable, since: number): Promise<MatchTable> {
@@ -89,7 +88,8 @@ export class WebGpuDevice implements Device {
         else if (!this.isLost()) throw error;
       }
     }
-    if (this.isLost()) this.notice("lost", `the GPU was lost (${this.gpu.lost}); the CPU goes on in its place`);
+    if (this.isLost())
+      this.notice("lost", `the GPU was lost (${this.gpu.lost}); the CPU goes on in its place`);
     return onCpu();
   }
 

@@ -19,8 +19,9 @@ const CLASSIC = [
 ];
 
 export function exportCoq(output: RunOutput): ExportedFile {
-  const { theory } = loadTheory("theory.mpl", () => output.theory);
-  if (theory === undefined) throw new ExportFailure("theory.mpl does not parse");
+  const { theory, diagnostics } = loadTheory("theory.mpl", () => output.theory);
+  if (theory === undefined)
+    throw new ExportFailure(`theory.mpl, line ${diagnostics.at(0)?.line}: ${diagnostics.at(0)?.message}`);
   const globals = new GlobalNames();
   const { lines: head, facts } = theoryText(theory, globals);
   for (const { name } of output.certificates) globals.fact(name);

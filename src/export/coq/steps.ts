@@ -4,6 +4,7 @@
  * a step is wrong the term has not the stated type, and Coq says so. A `Misshapen` step has a form that no term fits.
  */
 import { imp, type Formula } from "../../logic/formula.js";
+import { alphaText } from "../../logic/rename.js";
 import { substituteSort, type Sort } from "../../logic/sort.js";
 import type { App, Term } from "../../logic/term.js";
 import type { SortDecl, SymbolDecl, Theory } from "../../logic/theory.js";
@@ -170,11 +171,10 @@ function contexts(
   return at.map((position) => {
     if (position >= current.length || position >= news.length) return misshapen("no such position");
     const others = [...current];
-    const to = writer.argument(news[position]);
-    current[position] = to;
+    current[position] = writer.argument(news[position]);
     return {
-      from: others[position],
-      to,
+      from: writer.term(olds[position]),
+      to: writer.term(news[position]),
       open: (hole) => write(others.with(position, hole)),
     };
   });
@@ -209,9 +209,8 @@ function replace(context: StepContext, step: CongruenceStep, is: Formula): strin
 function disjunct(context: StepContext, from: number, is: Formula): string {
   const shape = shapeOf(is);
   if (shape.kind !== "or") return misshapen("no disjunction");
-  const { writer } = context;
-  const given = writer.prop(resultOf(context, from));
-  return call(given === writer.prop(shape.left) ? "or_introl" : "or_intror", stepName(from));
+  const isLeft = alphaText(resultOf(context, from)) === alphaText(shape.left);
+  return call(isLeft ? "or_introl" : "or_intror", stepName(from));
 }
 
 // -------------------------------------------------------------------------------------------------- inductive sorts

@@ -154,7 +154,8 @@ function inductionLines(
     );
     const hypotheses = recursivePositions(constructor).map((index) => `P ${writer.argument(xs[index])} -> `);
     const value = writer.argument(app(constructor.name, xs, params));
-    return `  (${writer.forall(xs)}${hypotheses.join("")}P ${value}) ->`;
+    const step = `${writer.forall(xs)}${hypotheses.join("")}P ${value}`;
+    return xs.length === 0 ? `  ${step} ->` : `  (${step}) ->`;
   });
   return [
     `Hypothesis ${globals.induction(sort.name)} : ${writer.forallSorts(sort.params)}forall P : ${writer.sort(carrier)} -> Prop,`,
