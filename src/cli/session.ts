@@ -5,7 +5,7 @@
 import { Explorer, EXPLORE_LIMITS, exploreSettings } from "../explore/explorer.js";
 import { GRID_LIMITS, gridLimits } from "../grid/limits.js";
 import { nearestName } from "../mpl/names.js";
-import type { GoalVerdict, RunResult, StageTime } from "../proof/run-result.js";
+import type { GoalVerdict, RunResult, StageTime, StopReason } from "../proof/run-result.js";
 import { acceptTheorems } from "./accept.js";
 import { compress } from "./compress.js";
 import { openDevice } from "./open-device.js";
@@ -49,7 +49,7 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
       open: development.open(),
       checked: options.check,
       rejected: accepted.rejected,
-      stop: development.stop,
+      stop: stopReason(development, explorer),
       machine: {
         device: device.name,
         adapter,
@@ -63,6 +63,11 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
     await pool.close();
     device.close();
   }
+}
+
+function stopReason(development: Development, explorer: Explorer): StopReason {
+  if (development.stop.kind !== "complete" || explorer.limitMet === undefined) return development.stop;
+  return { kind: "limit", detail: explorer.limitMet };
 }
 
 function requireKnownLimits(options: SessionOptions): void {

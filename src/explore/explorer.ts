@@ -132,6 +132,7 @@ export class Explorer {
       device,
       samples: smallSamples(universe, varSorts, { depth: 3, pool: 8, limit, count: samples }),
       variables,
+      termLimit: settings.terms,
       importedSize: theory.uses.length === 0 ? settings.size : Math.min(5, settings.size),
       counts: this.counts,
     });
@@ -145,11 +146,16 @@ export class Explorer {
       if (conjectures.length > 0) return { size: this.#size, conjectures };
       const stage = this.#stages.shift();
       if (stage === undefined) return undefined;
-      if (stage.kind === "equations" && this.counts.get("terms evaluated")! >= this.settings.terms) continue;
+      if (stage.kind === "equations" && this.limitMet !== undefined) continue;
       this.#size = stage.size;
       this.#round = 0;
       this.#waiting = await this.#screen(await this.#suggest(stage));
     }
+  }
+
+  /** The name of the limit that cut the enumeration short, if one did. */
+  get limitMet(): string | undefined {
+    return this.#classes.limitMet ? "terms" : undefined;
   }
 
   /** Takes a proved theorem into account. */

@@ -16,7 +16,7 @@ export interface ExploreSettings {
   readonly samples: number;
   /** Further assignments that may refute. */
   readonly extra: number;
-  /** Terms that are evaluated in all; the explorer stops at the end of the wave that reaches it. */
+  /** Terms that are evaluated in all; the run ends with this limit named if it is reached. */
   readonly terms: number;
 }
 

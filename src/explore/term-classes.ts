@@ -23,6 +23,8 @@ export interface TermClassesOptions {
   readonly variables: readonly number[];
   /** Largest size of a term without a symbol of the theory's own. */
   readonly importedSize: number;
+  /** Terms to evaluate in all, at most; four times as many are enumerated. */
+  readonly termLimit: number;
   readonly counts: Map<string, number>;
 }
 
@@ -36,6 +38,8 @@ export class TermClasses {
   /** Normal forms of the representatives, as of `#version`. */
   readonly #normal = new Set<number>();
   #version = -1;
+  /** True once `termLimit` has cut a wave short. */
+  limitMet = false;
 
   constructor(readonly options: TermClassesOptions) {
     this.#bySize = options.bank.signature.sorts.map(() => [[]]);
@@ -104,9 +108,14 @@ export class TermClasses {
 
   /** The terms of `size` over representatives that no known equation makes equal to an earlier term. */
   #candidates(size: number): readonly number[] {
-    const { bank, variables, knowledge, tables, importedSize } = this.options;
+    const { bank, variables, knowledge, tables, importedSize, termLimit, counts } = this.options;
     const terms: number[] = [];
+    const evaluated = counts.get("terms evaluated") ?? 0;
     const add = (node: number): void => {
+      const isFull =
+        evaluated + terms.length >= termLimit || (counts.get("terms enumerated") ?? 0) >= 4 * termLimit;
+      this.limitMet ||= isFull;
+      if (isFull) return;
       this.#count("terms enumerated", 1);
       if (size > importedSize && !this.hasOwn(node)) return;
       const normal = knowledge.rewriter.normalise(node);
@@ -134,6 +143,7 @@ export class TermClasses {
     const isSwapped = (): boolean =>
       (knowledge.lawOf(op) & Law.Commutative) !== 0 && knowledge.order.compare(chosen[0], chosen[1]) > 0;
     const fill = (index: number, left: number): void => {
+      if (this.limitMet) return;
       if (index === args.length) {
         if (isSwapped()) {
           this.#count("terms enumerated", 1);

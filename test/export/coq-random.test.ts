@@ -58,10 +58,8 @@ function acceptedEdits(seed: number): readonly string[] {
   const accepted: string[] = [];
   for (let number = 0; number < EDITED; number++) {
     const original = random.pick(originals);
-    let lines: Line[] = [{ ...original[0], theorem: `edited.${number}` }, ...original.slice(1)];
-    for (let left = random.pick([1, 1, 2]); left > 0; left--)
-      lines = EDITS[random.pick(Object.keys(EDITS))](lines, random, words);
-    const text = numbered(lines);
+    const lines: Line[] = [{ ...original[0], theorem: `edited.${number}` }, ...original.slice(1)];
+    const text = numbered(EDITS[random.pick(Object.keys(EDITS))](lines, random, words));
     if (checker.check(text).ok) accepted.push(text);
   }
   return accepted;

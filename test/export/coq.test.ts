@@ -28,7 +28,7 @@ describe("names", () => {
     ["++", "op_append"],
     ["<=.def", "op_le_def"],
     ["*+", "op_times_plus"],
-    ["α", "op_u3b1"],
+    ["α", "u3b1"],
     ["a+b", "a_plus_b"],
   ])("%s becomes %s", (name, identifier) => {
     expect(mangle(name)).toBe(identifier);

@@ -90,7 +90,9 @@ export class Gpu {
       label: "lemmagrid",
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
     });
-    const compiled = KERNELS.map(async (kernel) => [kernel, await compile(device, kernel, maxGroups)] as const);
+    const compiled = KERNELS.map(
+      async (kernel) => [kernel, await compile(device, kernel, maxGroups)] as const,
+    );
     let pipelines: ReadonlyMap<Kernel, GPUComputePipeline>;
     try {
       pipelines = new Map(await Promise.all(compiled));
@@ -153,7 +155,7 @@ export class Gpu {
     try {
       pending = this.submit(prepare());
     } catch (error) {
-      pending = Promise.reject(error as Error);
+      pending = Promise.reject(error);
     }
     const scopes = filters.map(() => device.popErrorScope());
     const [result, ...errors] = await Promise.allSettled([pending, ...scopes]);
@@ -216,7 +218,7 @@ export class Gpu {
 
   private write(buffer: GPUBuffer, offsetWords: number, array: Uint32Array): void {
     if (array.length === 0) return;
-    this.device.queue.writeBuffer(buffer, offsetWords * WORD_BYTES, array as Uint32Array<ArrayBuffer>);
+    this.device.queue.writeBuffer(buffer, offsetWords * WORD_BYTES, array);
   }
 
   private buffer(name: string, bytes: number, usage: number): GPUBuffer {

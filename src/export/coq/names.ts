@@ -86,7 +86,7 @@ export function mangle(name: string): string {
     .filter((part) => !part.startsWith("."))
     .map((part) => (/^\w/.test(part) ? part : runWords(part)));
   const text = words.join("_");
-  if (/^[A-Za-z_]/.test(name)) return text;
+  if (/^[\p{L}_]/u.test(name)) return text;
   return /^\d/.test(name) ? `n${text}` : `op_${text}`;
 }
 
