@@ -1,11 +1,11 @@
 // The second judge: runs every theory that ships, exports its proofs as Coq, and has coqc accept each file and say what
-// it assumes. Prints a table and, as the last line, a count. Exit code 1 if a file is refused or assumes anything but the
+// it assumes; coqchk, Coq's own checker, then looks at the compiled file again. Prints a table and, as the last line, a count. Exit code 1 if a file is refused or assumes anything but the
 // theory's own declarations, 2 if there is no coqc. `npm run judge` builds first; arguments are theory files to take
 // instead of mpl/*.mpl.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -52,6 +52,13 @@ function complaint(source, output) {
   return forbidden === null ? undefined : `it has the word ${forbidden[0]}`;
 }
 
+/** What coqchk finds wrong with the compiled file, if anything. */
+function recheck(file) {
+  const checked = run("coqchk", ["-silent", "-o", basename(file, ".v")], dirname(file));
+  if (checked.status !== 0) return `coqchk: ${checked.text}`;
+  return /^\* Axioms: <none>$/m.test(checked.text) ? undefined : `coqchk finds axioms: ${checked.text}`;
+}
+
 function judge(theoryFile, directory) {
   const name = basename(theoryFile, ".mpl");
   const out = join(directory, name);
@@ -63,7 +70,7 @@ function judge(theoryFile, directory) {
   const { file, theorems, sizeBytes } = JSON.parse(exported.stdout);
   const verdict = run("coqc", ["-q", basename(file)], join(out, "coq"));
   const source = readFileSync(file, "utf8");
-  const reason = verdict.status === 0 ? complaint(source, verdict.text) : verdict.text;
+  const reason = verdict.status === 0 ? (complaint(source, verdict.text) ?? recheck(file)) : verdict.text;
   const accepted = reason === undefined ? theorems : 0;
   const { names } = assumptions(verdict.text);
   const rests = `${names.size} of ${source.match(/^(Variable|Hypothesis) /gm)?.length ?? 0}`;

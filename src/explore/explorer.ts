@@ -8,13 +8,12 @@
 import type { Device } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
 import type { Theory } from "../logic/theory.js";
-import { ATOM, clauseKey, type Clause, type Literal } from "./clause.js";
+import { ATOM, clauseKey, type Clause } from "./clause.js";
+import { ClauseOrder } from "./clause-order.js";
 import type { Conjecture, Counterexample } from "./conjecture.js";
 import { definingRules, isDefining } from "./defining-rules.js";
 import { HornSearch } from "./horn.js";
 import { Knowledge } from "./knowledge.js";
-import { associativity, lawOf } from "./laws.js";
-import { Law } from "./matcher.js";
 import { Naming } from "./naming.js";
 import { Programs } from "./programs.js";
 import { Refuter, type ValuePrinter } from "./refuter.js";
@@ -90,8 +89,7 @@ export class Explorer {
   #isModel: boolean | undefined;
   readonly #theory: Theory;
   readonly #proposed = new Set<string>();
-  /** Symbols that commute on all samples, proved or not. */
-  readonly #commutative = new Set<number>();
+  readonly #order: ClauseOrder;
 
   static create(theory: Theory, settings: ExploreSettings, device: Device): Promise<Explorer> {
     return Promise.resolve(new Explorer(theory, settings, device));
@@ -117,6 +115,7 @@ export class Explorer {
       .flatMap(({ id }) => Array.from({ length: settings.vars }, (_, i) => this.#bank.variable(id, i)));
     const varSorts = [...this.#bank.varSort];
     this.#knowledge = new Knowledge(this.#bank);
+    this.#order = new ClauseOrder(this.#bank, this.#knowledge);
     this.#strict = theory.uses.length === 0 ? this.#knowledge : new Knowledge(this.#bank);
     for (const fact of theory.facts) this.learn(fact.formula);
     const { samples, extra } = settings;
@@ -200,8 +199,10 @@ export class Explorer {
       this.#conditionals = this.#findConditionals();
       this.#count("conditionals suggested", this.#conditionals.length);
     }
-    const small = this.#conditionals.filter((clause) => this.#totalSize(clause) <= stage.totalSize);
-    this.#conditionals = this.#conditionals.filter((clause) => this.#totalSize(clause) > stage.totalSize);
+    const small = this.#conditionals.filter((clause) => this.#order.totalSize(clause) <= stage.totalSize);
+    this.#conditionals = this.#conditionals.filter(
+      (clause) => this.#order.totalSize(clause) > stage.totalSize,
+    );
     return small;
   }
 
@@ -244,38 +245,17 @@ export class Explorer {
       return violations === 0;
     });
     this.#count("refuted by extra samples", fresh.length - kept.length);
-    for (const clause of kept) this.#noteCommutative(clause);
-    const turned = kept.map((clause) => [clause, this.#orient(clause)] as const);
+    for (const clause of kept) this.#order.noteCommutative(clause);
+    const turned = kept.map((clause) => [clause, this.#order.orient(clause)] as const);
     // Several forms of a law may have turned into its usual one.
     const distinct = turned.filter(([clause, usual]) => this.#sameKey(clause, usual) || this.#isNew(usual));
-    const ordered = distinct.map(([, usual]) => usual).sort((a, b) => this.#compare(a, b));
-    const isOwn = (clause: Clause): boolean => this.#sides(clause).some((side) => this.#classes.hasOwn(side));
+    const ordered = distinct.map(([, usual]) => usual).sort((a, b) => this.#order.compare(a, b));
+    const isOwn = (clause: Clause): boolean =>
+      this.#order.sides(clause).some((side) => this.#classes.hasOwn(side));
     const foreign = ordered.filter((clause) => !isOwn(clause));
     this.#count("about imported symbols", foreign.length);
     for (const clause of foreign) if (!this.#knowledge.follows(clause)) this.#knowledge.assume(clause);
     return ordered.filter(isOwn);
-  }
-
-  #sides(clause: Clause): readonly number[] {
-    return [...clause.premises, clause.conclusion].flatMap(({ left, right }) =>
-      right === ATOM ? [left] : [left, right],
-    );
-  }
-
-  #totalSize(clause: Clause): number {
-    return this.#sides(clause).reduce((sum, side) => sum + this.#bank.size[side], 0);
-  }
-
-  #totalDepth(clause: Clause): number {
-    const depth = (node: number): number =>
-      1 + this.#bank.argsOf(node).reduce((deepest, arg) => Math.max(deepest, depth(arg)), 0);
-    return this.#sides(clause).reduce((sum, side) => sum + depth(side), 0);
-  }
-
-  #varCount(clause: Clause): number {
-    const vars = new Set<number>();
-    for (const side of this.#sides(clause)) this.#bank.collectVars(side, vars);
-    return vars.size;
   }
 
   /** True the first time that a clause or a renaming of it is seen. */
@@ -288,72 +268,6 @@ export class Explorer {
 
   #sameKey(a: Clause, b: Clause): boolean {
     return clauseKey(a, this.#bank) === clauseKey(b, this.#bank);
-  }
-
-  #noteCommutative({ premises, conclusion: { left, right } }: Clause): void {
-    if (premises.length > 0 || right === ATOM) return;
-    if (lawOf(this.#bank, left, right, Law.None) === Law.Commutative)
-      this.#commutative.add(this.#bank.head[left]);
-  }
-
-  /** The greater side of every equation left, and the associative law of a commutative symbol in its usual form. */
-  #orient(clause: Clause): Clause {
-    const greater = (left: number, right: number, ground: boolean): boolean =>
-      this.#knowledge.order.greater(left, right, ground);
-    const turn = ({ left, right }: Literal): Literal => {
-      const isLess = right !== ATOM && !greater(left, right, false) && greater(right, left, true);
-      return isLess ? { left: right, right: left } : { left, right };
-    };
-    const { left, right } = clause.conclusion;
-    if (clause.premises.length === 0 && right !== ATOM && this.#bank.head[left] >= 0) {
-      const op = this.#bank.head[left];
-      const known = this.#knowledge.lawOf(op) | (this.#commutative.has(op) ? Law.Commutative : Law.None);
-      const usual =
-        lawOf(this.#bank, left, right, known) === Law.Associative
-          ? associativity(this.#bank, left)
-          : undefined;
-      if (usual !== undefined) return { premises: [], conclusion: { left: usual[0], right: usual[1] } };
-    }
-    const premises = clause.premises.map(turn);
-    const vars = new Set<number>();
-    for (const side of premises.flatMap((premise) => [premise.left, premise.right])) {
-      if (side !== ATOM) this.#bank.collectVars(side, vars);
-    }
-    const order = [...vars];
-    const place = (node: number): number => (node === ATOM ? -1 : order.indexOf(-1 - this.#bank.head[node]));
-    // x = y rather than y = x, after premises that mention x first.
-    const isTurned = place(right) >= 0 && place(right) < place(left);
-    return { premises, conclusion: isTurned ? { left: right, right: left } : turn(clause.conclusion) };
-  }
-
-  /** Smaller first, then the more general, then the stronger conclusion, then the flatter, then in the terms' own order. */
-  #compare(a: Clause, b: Clause): number {
-    const bySize = this.#totalSize(a) - this.#totalSize(b) || this.#varCount(b) - this.#varCount(a);
-    const concluded = (clause: Clause): number =>
-      this.#varCount({ premises: [], conclusion: clause.conclusion });
-    const byStrength = bySize || concluded(a) - concluded(b);
-    if (byStrength !== 0) return byStrength;
-    const byDepth = this.#totalDepth(a) - this.#totalDepth(b);
-    if (byDepth !== 0) return byDepth;
-    const byPlace = this.#conclusionPlace(a) - this.#conclusionPlace(b);
-    if (byPlace !== 0) return byPlace;
-    const left = this.#sides(a);
-    const right = this.#sides(b);
-    if (left.length !== right.length) return left.length - right.length;
-    for (let i = 0; i < left.length; i++) {
-      const bySide = this.#knowledge.order.compare(left[i], right[i]);
-      if (bySide !== 0) return bySide;
-    }
-    return 0;
-  }
-
-  /** Where, among the variables in order of first occurrence in the premises, the one concluded about stands. */
-  #conclusionPlace({ premises, conclusion }: Clause): number {
-    const vars = new Set<number>();
-    for (const { left, right } of premises) {
-      for (const side of [left, right]) if (side !== ATOM) this.#bank.collectVars(side, vars);
-    }
-    return [...vars].indexOf(-1 - this.#bank.head[conclusion.left]);
   }
 
   /** Takes from the waiting clauses those that neither knowledge nor the others taken imply. */
@@ -392,8 +306,8 @@ export class Explorer {
       formula,
       params: sortParamsOf(formula),
       kind: isEquation ? "equation" : "conditional",
-      size: Math.max(...this.#sides(clause).map((side) => this.#bank.size[side])),
-      totalSize: this.#totalSize(clause),
+      size: Math.max(...this.#order.sides(clause).map((side) => this.#bank.size[side])),
+      totalSize: this.#order.totalSize(clause),
     };
   }
 }

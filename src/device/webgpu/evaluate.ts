@@ -64,7 +64,7 @@ async function runPrograms(
 ): Promise<Uint32Array> {
   const codeBase = request.start[first];
   const count = end - first;
-  const [words] = await gpu.run("evaluate", () => {
+  const [words] = await gpu.run("evaluate", ["evaluate"], () => {
     const code = request.code.subarray(codeBase, request.start[end]);
     const [params] = gpu.uniforms("evaluate params", [
       [count, request.sampleCount, request.variableCount, codeBase],

@@ -1,5 +1,5 @@
 /**
- * One opened WebGPU device: pipelines that are compiled once, buffers that are kept by name and grown, and `run`, which
+ * One opened WebGPU device: pipelines that are compiled when first used, buffers that are kept by name and grown, and `run`, which
  * submits a list of dispatches and reads results back with a single map. It runs one request at a time.
  *
  * Errors: `KernelError` names the operation and says what Dawn said (validation, out of memory); `TooLarge` says
@@ -69,10 +69,10 @@ export class Gpu {
   lost: string | undefined;
   private closed = false;
   private readonly buffers = new Map<string, GPUBuffer>();
+  private readonly pipelines = new Map<Kernel, GPUComputePipeline>();
 
   private constructor(
     readonly device: GPUDevice,
-    private readonly pipelines: ReadonlyMap<Kernel, GPUComputePipeline>,
     /** The largest buffer that a kernel may be given. */
     readonly maxBufferBytes: number,
     private readonly maxGroups: number,
@@ -90,19 +90,8 @@ export class Gpu {
       label: "lemmagrid",
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
     });
-    const compiled = KERNELS.map(
-      async (kernel) => [kernel, await compile(device, kernel, maxGroups)] as const,
-    );
-    let pipelines: ReadonlyMap<Kernel, GPUComputePipeline>;
-    try {
-      pipelines = new Map(await Promise.all(compiled));
-    } catch (error) {
-      await Promise.allSettled(compiled);
-      device.destroy();
-      throw error;
-    }
     const limit = Math.min(maxBufferBytes, maxBufferSize, maxStorageBufferBindingSize);
-    return new Gpu(device, pipelines, limit, maxGroups);
+    return new Gpu(device, limit, maxGroups);
   }
 
   /** The buffer of that name, with room for `words`; what it held is lost when it grows. */
@@ -144,11 +133,12 @@ export class Gpu {
   }
 
   /**
-   * Submits the work that `prepare` describes and waits for what it reads, one array a read. `prepare` may upload; its
-   * errors are reported with the rest. `operation` is named in errors.
+   * Submits the work that `prepare` describes, with some of `kernels`, and waits for what it reads, one array a read.
+   * `prepare` may upload; its errors are reported with the rest. `operation` is named in errors.
    */
-  async run(operation: string, prepare: () => Work): Promise<Uint32Array[]> {
+  async run(operation: string, kernels: readonly Kernel[], prepare: () => Work): Promise<Uint32Array[]> {
     const { device } = this;
+    await this.compile(kernels);
     const filters = ["validation", "out-of-memory", "internal"] as const;
     for (const filter of filters) device.pushErrorScope(filter);
     let pending: Promise<Uint32Array[]>;
@@ -177,6 +167,12 @@ export class Gpu {
     for (const buffer of this.buffers.values()) buffer.destroy();
     this.buffers.clear();
     this.device.destroy();
+  }
+
+  private async compile(kernels: readonly Kernel[]): Promise<void> {
+    const missing = kernels.filter((kernel) => !this.pipelines.has(kernel));
+    const compiled = await Promise.all(missing.map((kernel) => compile(this.device, kernel, this.maxGroups)));
+    missing.forEach((kernel, index) => this.pipelines.set(kernel, compiled[index]));
   }
 
   private async submit({ dispatches, reads }: Work): Promise<Uint32Array[]> {
@@ -236,6 +232,10 @@ export class Gpu {
     this.buffers.set(name, buffer);
     return buffer;
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 async function compile(device: GPUDevice, kernel: Kernel, maxGroups: number): Promise<GPUComputePipeline> {

@@ -10,7 +10,7 @@
  * or, where the adapter has none, with half of the first frontier at a time.
  */
 import { EVERY_BLOCK, type MatchTable, type RowTable, type RuleTable } from "../device.js";
-import { TooLarge, type Dispatch, type Gpu, type Work } from "./gpu.js";
+import { TooLarge, type Dispatch, type Gpu, type Kernel, type Work } from "./gpu.js";
 
 /** Words of a frontier's entry before its slots: block, rule, state. */
 const HEADER_WORDS = 3;
@@ -24,6 +24,11 @@ const CHUNK = 1024;
 const SMALLEST_CAPACITY = 4096;
 /** Matches read back without knowing how many there are. */
 const SMALLEST_READ = 1024;
+
+const MATCH_KERNELS: readonly Kernel[] = [
+  ...(["match-count", "prefix-sum", "prefix-totals"] as const),
+  ...(["match-write", "match-collect"] as const),
+];
 
 interface Call {
   readonly rules: RuleTable;
@@ -81,7 +86,7 @@ export class GpuMatcher {
     const guess = Math.min(capacity, Math.max(SMALLEST_READ, 2 * this.lastCount));
     const entryWords = width + 2;
     let matches!: GPUBuffer;
-    const [levels, words] = await this.gpu.run("match", () => {
+    const [levels, words] = await this.gpu.run("match", MATCH_KERNELS, () => {
       const work = this.prepare(call, seeds, capacity);
       matches = work.matches;
       return {
@@ -99,7 +104,7 @@ export class GpuMatcher {
     const count = levels[(width + 1) * LEVEL_WORDS + LEVEL_COUNT];
     this.lastCount = count;
     if (count <= guess) return { count, words: words.subarray(0, count * entryWords) };
-    const [all] = await this.gpu.run("match", (): Work => ({
+    const [all] = await this.gpu.run("match", [], (): Work => ({
       dispatches: [],
       reads: [{ buffer: matches, words: count * entryWords }],
     }));

@@ -46,7 +46,7 @@ export async function unifyOnGpu(gpu: Gpu, request: UnifyRequest): Promise<Unify
 
 async function runPairs(gpu: Gpu, request: UnifyRequest, first: number, end: number): Promise<Uint32Array> {
   const count = end - first;
-  const [words] = await gpu.run("unify", () => {
+  const [words] = await gpu.run("unify", ["unify"], () => {
     const [params] = gpu.uniforms("unify params", [
       [count, Math.min(request.stepBudget, MAX_STEPS), request.matchOnly ? 1 : 0],
     ]);
