@@ -247,6 +247,15 @@ export class Development {
     return [...goals, ...conjectures];
   }
 
+  /** Refuted goals, then what the explorer suggested and refuted itself. */
+  allRefuted(): Refuted[] {
+    const suggested = this.explorer.refuted.map(({ params, formula, counterexample }, index): Refuted => {
+      const { assignment } = counterexample;
+      return { name: `refuted${index + 1}`, params, formula, origin: "explored", counterexample: assignment };
+    });
+    return [...this.refuted, ...suggested];
+  }
+
   verdicts(accepted: readonly Theorem[]): GoalVerdict[] {
     const proved = new Set(accepted.map((theorem) => theorem.name));
     const refuted = new Set(this.refuted.map((statement) => statement.name));
@@ -274,7 +283,7 @@ export class Development {
       ["vacuous", this.vacuous],
       ["proved", accepted.length],
       ["basis", accepted.filter((theorem) => theorem.basis).length],
-      ["refuted", this.refuted.length],
+      ["refuted", this.allRefuted().length],
       ["open", this.open().length],
     ]);
   }

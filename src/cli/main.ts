@@ -63,6 +63,7 @@ function buildProgram(json: boolean, act: Act): Command {
     .description("Explores what follows from a theory's axioms, proves it, and has every proof checked.")
     .version(VERSION, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
     .exitOverride()
     .configureOutput({
       writeOut: print,
@@ -73,11 +74,13 @@ function buildProgram(json: boolean, act: Act): Command {
   const command = (usage: string, summary: string): Command =>
     program.command(usage).description(summary).option("--json", "print one JSON document instead of text");
 
-  addRunFlags(command("run <file>", "explore a theory and prove what it conjectures, stated theorems first"))
+  addRunFlags(
+    command("run <file>", "prove a theory's stated theorems, then explore it and prove what it conjectures"),
+  )
     .option("--no-goals", "leave out the stated theorems: explore from the axioms alone")
     .action((file: string, flags: RunFlags) => act(() => prove("run", file, flags)));
   addRunFlags(command("prove <file>", "prove a theory's stated theorems"))
-    .option("--goal <name>", "only this one")
+    .option("--goal <name>", "this one; those stated before it are proved too, as lemmas")
     .action((file: string, flags: RunFlags) => act(() => prove("prove", file, flags)));
   command("check <dir>", "replay the proofs of an output with the independent checker").action(
     (directory: string) => act(async () => (await import("./check-command.js")).checkCommand(directory)),
@@ -95,7 +98,7 @@ function buildProgram(json: boolean, act: Act): Command {
   command("devices", "list what --device can use here").action(() =>
     act(async () => (await import("./devices-command.js")).devicesCommand()),
   );
-  command("bench", "measure this machine").action(() =>
+  command("bench", "time the theories that ship, with one worker and with several").action(() =>
     act(async () => (await import("./bench.js")).runBench()),
   );
   return program;

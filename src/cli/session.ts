@@ -45,7 +45,7 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
       waves: development.waves,
       goals: development.verdicts(accepted.theorems) satisfies readonly GoalVerdict[],
       theorems: accepted.theorems,
-      refuted: development.refuted,
+      refuted: development.allRefuted(),
       open: development.open(),
       checked: options.check,
       rejected: accepted.rejected,

@@ -29,6 +29,13 @@ import { Universe } from "./universe.js";
 export { EXPLORE_LIMITS, exploreSettings, type ExploreSettings } from "./settings.js";
 export type { ValuePrinter } from "./refuter.js";
 
+export interface RefutedConjecture extends Conjecture {
+  readonly counterexample: Counterexample;
+}
+
+/** Refuted conjectures that are kept to be shown. */
+const REFUTED_KEPT = 100;
+
 export interface Wave {
   readonly size: number;
   readonly conjectures: readonly Conjecture[];
@@ -65,6 +72,8 @@ const SCREEN_EFFORT = 0.2;
 export class Explorer {
   /** How many of what, in stage order. */
   readonly counts = new Map<string, number>(COUNTS.map((name) => [name, 0]));
+  /** What the samples suggested and more values refuted, the first of them. */
+  readonly refuted: RefutedConjecture[] = [];
   /** Symbols whose values the axioms do not determine; conjectures do not use them. */
   readonly skippedSymbols: readonly string[];
   /** What decides which conjectures are worth proposing: with what the imported theories seem to say of themselves. */
@@ -157,6 +166,14 @@ export class Explorer {
     return this.#classes.limitMet ? "terms" : undefined;
   }
 
+  /** Keeps a clause that looked true on the samples and is false, with values that show it. */
+  #noteRefuted(clause: Clause, effort: number | undefined): void {
+    if (this.refuted.length >= REFUTED_KEPT) return;
+    const formula = this.#naming.formula(clause);
+    const counterexample = this.refute(formula, undefined, effort);
+    if (counterexample !== undefined) this.refuted.push({ ...this.#conjecture(clause), counterexample });
+  }
+
   /** Takes a proved theorem into account. */
   learn(formula: Formula): void {
     this.#knowledge.learn(formula);
@@ -172,8 +189,8 @@ export class Explorer {
    * An assignment that makes the closed formula false, if one is found; its values in plain application syntax. None
    * is given unless the values that the theory's axioms compute are a model of all its axioms.
    */
-  refute(formula: Formula, print?: ValuePrinter): Counterexample | undefined {
-    const found = this.#refuter.refute(formula, print);
+  refute(formula: Formula, print?: ValuePrinter, effort?: number): Counterexample | undefined {
+    const found = this.#refuter.refute(formula, print, effort);
     return found === undefined || !this.#computesModel() ? undefined : found;
   }
 
@@ -245,6 +262,8 @@ export class Explorer {
       return violations === 0;
     });
     this.#count("refuted by extra samples", fresh.length - kept.length);
+    const keptSet = new Set(kept);
+    for (const clause of fresh) if (!keptSet.has(clause)) this.#noteRefuted(clause, undefined);
     for (const clause of kept) this.#order.noteCommutative(clause);
     const turned = kept.map((clause) => [clause, this.#order.orient(clause)] as const);
     // Several forms of a law may have turned into its usual one.
@@ -288,6 +307,7 @@ export class Explorer {
         this.#refuter.refute(this.#naming.formula(clause), undefined, SCREEN_EFFORT) !== undefined
       ) {
         this.#count("refuted by search");
+        this.#noteRefuted(clause, SCREEN_EFFORT);
         return false;
       }
       taken.push(clause);

@@ -32,7 +32,7 @@ export const EXPLORE_LIMITS: readonly LimitDescription[] = [
     default: 7,
     help: "largest term on a side of a conjecture (symbols and variables counted)",
   },
-  { name: "vars", default: 3, help: "variables of each sort" },
+  { name: "vars", default: 3, help: "variables of each sort in a conjecture" },
   { name: "values", default: 256, help: "ground values of each sort" },
   { name: "premise", default: 3, help: "largest term in a conditional conjecture, 0 for none of them" },
   { name: "atoms", default: 2, help: "distinct values of a sort without constructors" },

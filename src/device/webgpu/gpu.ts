@@ -145,7 +145,7 @@ export class Gpu {
     try {
       pending = this.submit(prepare());
     } catch (error) {
-      pending = Promise.reject(error);
+      pending = Promise.reject(asError(error));
     }
     const scopes = filters.map(() => device.popErrorScope());
     const [result, ...errors] = await Promise.allSettled([pending, ...scopes]);
