@@ -58,6 +58,13 @@ async function prove(command: "run" | "prove", file: string, flags: RunFlags): P
   });
 }
 
+async function bench(what: string | undefined): Promise<CommandResult> {
+  if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels();
+  if (what === undefined || what === "theories") return (await import("./bench.js")).runBench();
+  const hint = "`lemmagrid bench` measures whole theories, `lemmagrid bench kernels` the devices' operations";
+  throw new CommandFailure(ExitCode.Usage, "usage", `there is no benchmark ${what}`, hint);
+}
+
 function buildProgram(json: boolean, act: Act): Command {
   const program = new Command("lemmagrid")
     .description("Explores what follows from a theory's axioms, proves it, and has every proof checked.")

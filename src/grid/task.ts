@@ -246,7 +246,7 @@ export class Task {
 
   /** The constructor's argument as an eigenconstant, named after the variable if it is of the same sort. */
   private freshConstant(on: Var, sort: Sort): Var {
-    const base = sameSort(sort, on.sort) ? on.name : sort.name.charAt(0).toLowerCase();
+    const base = sameSort(sort, on.sort) ? on.name : letterFor(sort);
     return variable(this.root.freshName(base), sort);
   }
 
@@ -287,9 +287,7 @@ export class Task {
     const explainer = new Explainer(block);
     const on = explainer.term(stuck.node);
     const branches = stuck.constructors.map((constructor) => {
-      const eigen = constructor.args.map((sort) =>
-        variable(this.root.freshName(sort.name.charAt(0).toLowerCase()), sort),
-      );
+      const eigen = constructor.args.map((sort) => variable(this.root.freshName(letterFor(sort)), sort));
       return { eigen, assumptions: [assumption(eq(on, app(constructor.name, eigen, constructor.sorts)))] };
     });
     const group = new Group("cases", this, (proofs) => {
@@ -310,6 +308,11 @@ export class Task {
       { ...this.depth, split: this.depth.split + 1 },
     );
   }
+}
+
+/** What constants of the sort are called: the sort's first letter, or x for elements of any sort. */
+function letterFor(sort: Sort): string {
+  return sort.kind === "param" ? "x" : sort.name.charAt(0).toLowerCase();
 }
 
 function extend(context: Context, eigens: readonly Var[], hypotheses: readonly Proof[]): Context {

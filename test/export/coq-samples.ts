@@ -67,6 +67,19 @@ const EXISTS_TWICE_NEGATED = sample("exists.double.negation", `(>[]!!${SOME}${SO
   step(3, "generalise", `(>[]!!${SOME}${SOME})`, { scopes: [0] }),
 ]);
 
+/** The witness is named in the excluded middle of the formula within. */
+const NESTED = "(>[x:N](true[])!(>[y:N](true[])!(=[x,s[y]])))";
+const NESTED_REFUTE = sample("nested.refute", `!${NESTED}`, [
+  open(0, [], [NESTED]),
+  cite(2, 1, "!(>[y:N](true[])!(=[0,s[y]]))", { with: ["0"] }),
+  open(3, ["k:N"], ["(=[0,s[k]])"]),
+  step(5, "clash", F, { from: [4] }),
+  close(3, 5),
+  step(6, "obtain", F, { from: [2], scopes: [3] }),
+  close(0, 6),
+  step(7, "refute", `!${NESTED}`, { scopes: [0] }),
+]);
+
 /** Intuitionistic: three negations are one. */
 const THREE_NEGATIONS = sample("three.negations", `(>[]!!!${P}!${P})`, [
   open(0, [], [`!!!${P}`]),
@@ -115,6 +128,7 @@ export const CLASSICAL: readonly Sample[] = [
   EXISTS_TWICE_NEGATED,
   CONTRADICTION_OF_OR,
   MIDDLE_OF_NEITHER,
+  NESTED_REFUTE,
 ];
 export const INTUITIONISTIC: readonly Sample[] = [THREE_NEGATIONS, TWO_WITNESSES];
 

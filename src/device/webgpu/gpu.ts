@@ -22,6 +22,8 @@ export type Kernel = (typeof KERNELS)[number];
 /** Workgroups a dispatch may have in one dimension; every adapter allows as many. */
 const MOST_GROUPS = 65_535;
 const WORD_BYTES = 4;
+/** Larger buffers would not be worth reading back, and kernels count words in 32 bits. */
+const MOST_BUFFER_BYTES = 2 ** 30;
 const SMALLEST_BUFFER_BYTES = 256;
 
 // The flags of the WebGPU specification; Dawn for Node has them in a module that is loaded late.
@@ -84,13 +86,14 @@ export class Gpu {
 
   /** Opens the adapter with the largest buffers it has, within `limits`. */
   static async open(adapter: GPUAdapter, limits: GpuLimits = {}): Promise<Gpu> {
-    const { maxBufferBytes = Infinity, maxGroups = MOST_GROUPS } = limits;
+    const { maxBufferBytes = MOST_BUFFER_BYTES, maxGroups = MOST_GROUPS } = limits;
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
     const device = await adapter.requestDevice({
       label: "lemmagrid",
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
     });
-    const limit = Math.min(maxBufferBytes, maxBufferSize, maxStorageBufferBindingSize);
+    const bytes = Math.min(maxBufferBytes, MOST_BUFFER_BYTES, maxBufferSize, maxStorageBufferBindingSize);
+    const limit = Math.floor(bytes / WORD_BYTES) * WORD_BYTES;
     return new Gpu(device, limit, maxGroups);
   }
 

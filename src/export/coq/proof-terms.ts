@@ -111,7 +111,8 @@ export class ProofTerms {
     }
     if (shape.kind === "exists") {
       return this.byCases(negated, (denied) => {
-        const names = this.freshNames(shape.vars.length);
+        // By their own names, which the propositions further in mention; nothing from outside is used under them.
+        const names = shape.vars.map(({ name }) => this.writer.locals.variable(name));
         const premises = shape.premise === undefined ? [] : [this.fresh()];
         const holds = this.fresh();
         const witnessed = this.introduce(names, premises.at(0), holds);
