@@ -58,6 +58,7 @@ async function prove(command: "run" | "prove", file: string, flags: RunFlags): P
   });
 }
 
+/** `what` is `theories`, unless told otherwise, or `kernels`. */
 async function bench(what: string | undefined): Promise<CommandResult> {
   if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels();
   if (what === undefined || what === "theories") return (await import("./bench.js")).runBench();
@@ -105,9 +106,10 @@ function buildProgram(json: boolean, act: Act): Command {
   command("devices", "list what --device can use here").action(() =>
     act(async () => (await import("./devices-command.js")).devicesCommand()),
   );
-  command("bench", "time the theories that ship, with one worker and with several").action(() =>
-    act(async () => (await import("./bench.js")).runBench()),
-  );
+  command(
+    "bench [what]",
+    "time the theories that ship, with one worker and with several, or `kernels`, on the CPU and on the GPU",
+  ).action((what: string | undefined) => act(() => bench(what)));
   return program;
 }
 

@@ -6,7 +6,7 @@
 import { clausify } from "../compile/clause.js";
 import { compileClause, compileGround, compileTerms } from "../compile/compile-clause.js";
 import type { Program } from "../compile/program.js";
-import type { Build, Operand, Pattern, Rule } from "../compile/rule.js";
+import type { Operand, Pattern, Rule } from "../compile/rule.js";
 import { MAX_EIGEN, eigenSymbol, type SymbolTable } from "../compile/symbols.js";
 import { INSTRUCTION_WORDS, MAX_ARGS, Op } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
@@ -14,6 +14,7 @@ import { app, termSize, type Term, type Var } from "../logic/term.js";
 import { sameSort, type Sort } from "../logic/sort.js";
 import { literalArgs, type Proof } from "../proof/proof.js";
 import type { WitnessHost } from "./block-view.js";
+import { ApplicationLog } from "./application-log.js";
 import { EGraph, EdgeKind, FALSE_NODE, TRUE_NODE } from "./egraph.js";
 import { Explainer } from "./explain.js";
 import type { GridLimits } from "./limits.js";
@@ -57,10 +58,7 @@ export class Block implements WitnessHost {
   private readonly sizeLimit: number;
   private readonly goalPatterns: readonly Pattern[];
   private readonly goalApplication: number;
-  private readonly applicationRule: Rule[] = [];
-  private readonly applicationStart: number[] = [];
-  private nodes = new Int32Array(1024);
-  private nodeTotal = 0;
+  private readonly log: ApplicationLog;
   private readonly seen = new Set<string>();
   private readonly domainSymbols = new Set<number>();
   private readonly lateSymbols = new Set<number>();
@@ -74,6 +72,9 @@ export class Block implements WitnessHost {
     this.hypotheses = [...problem.hypotheses];
     this.graph = new EGraph(this.symbols);
     this.graph.now = problem.now;
+    this.log = new ApplicationLog(this.graph, this.symbols, (limit) => {
+      this.meetLimit(limit);
+    });
     this.sizeLimit = largestSize(problem) + problem.limits.growth;
     this.witnesses = new Witnesses(this, problem.limits.witnesses, problem.freshName);
     const terms = goalTerms(problem.goal);
@@ -123,22 +124,15 @@ export class Block implements WitnessHost {
   // ---------------------------------------------------------------------------------------------------- application
 
   ruleOf(application: number): Rule {
-    return this.applicationRule[application];
+    return this.log.ruleOf(application);
   }
 
   operandNode(application: number, operand: Operand): number {
-    const start = this.applicationStart[application];
-    if (operand < 0) return this.nodes[start + this.applicationRule[application].width + ~operand];
-    const node = this.nodes[start + (operand >> 3)];
-    const column = operand & 7;
-    return column === 0 ? node : this.graph.args[node * MAX_ARGS + column - 1];
+    return this.log.operandNode(application, operand);
   }
 
-  /** The roots of the nodes that the application binds its rule's variables to. */
   boundRoots(application: number): number[] {
-    return this.ruleOf(application).varSources.map(
-      (source) => this.graph.root[this.operandNode(application, source)],
-    );
+    return this.log.boundRoots(application);
   }
 
   compileContext(): { symbols: SymbolTable; eigens: ReadonlyMap<string, number> } {
@@ -181,27 +175,32 @@ export class Block implements WitnessHost {
   }
 
   private applyNodes(rule: Rule, rows: readonly number[]): void {
-    const application = this.record(rule, rows, this.sizeLimit, this.limits.nodes);
+    const application = this.log.record(rule, rows, this.sizeLimit, this.limits.nodes);
     if (application !== undefined) this.conclude(rule, application);
   }
 
   /** The problem's own terms are never too large. */
   private recordGiven(rule: Rule): number {
-    return this.record(rule, [], Infinity, Infinity)!;
+    return this.log.record(rule, [], Infinity, Infinity)!;
   }
 
   private conclude(rule: Rule, application: number): void {
     const { conclusion } = rule;
     switch (conclusion.kind) {
       case "eq": {
-        const left = this.patternNode(conclusion.left, application);
-        this.graph.merge(left, this.patternNode(conclusion.right, application), EdgeKind.Rule, application);
+        const left = this.log.patternNode(conclusion.left, application);
+        this.graph.merge(
+          left,
+          this.log.patternNode(conclusion.right, application),
+          EdgeKind.Rule,
+          application,
+        );
         return;
       }
       case "atom": {
         const truth = conclusion.positive ? TRUE_NODE : FALSE_NODE;
         this.graph.merge(
-          this.patternNode(conclusion.pattern, application),
+          this.log.patternNode(conclusion.pattern, application),
           truth,
           EdgeKind.Rule,
           application,
@@ -224,52 +223,6 @@ export class Block implements WitnessHost {
     }
   }
 
-  /** Builds the rule's terms and logs the application; undefined if the limits refuse a term. */
-  private record(rule: Rule, rows: readonly number[], size: number, count: number): number | undefined {
-    const start = this.nodeTotal;
-    const end = start + rows.length + rule.builds.length;
-    while (end > this.nodes.length) this.nodes = doubled(this.nodes);
-    for (let slot = 0; slot < rows.length; slot++) this.nodes[start + slot] = rows[slot];
-    const application = this.applicationRule.length;
-    this.applicationRule.push(rule);
-    this.applicationStart.push(start);
-    for (let index = 0; index < rule.builds.length; index++) {
-      const node = this.buildNode(rule.builds[index], application, size, count);
-      if (node < 0) {
-        this.applicationRule.pop();
-        this.applicationStart.pop();
-        return undefined;
-      }
-      this.nodes[start + rows.length + index] = node;
-    }
-    this.nodeTotal = end;
-    return application;
-  }
-
-  private buildNode({ symbol, operands }: Build, application: number, size: number, count: number): number {
-    const width = operands.length;
-    const a0 = width > 0 ? this.operandNode(application, operands[0]) : 0;
-    const a1 = width > 1 ? this.operandNode(application, operands[1]) : 0;
-    const a2 = width > 2 ? this.operandNode(application, operands[2]) : 0;
-    const a3 = width > 3 ? this.operandNode(application, operands[3]) : 0;
-    const known = this.graph.find(symbol, width, a0, a1, a2, a3);
-    if (known >= 0) return known;
-    const isDenied = this.symbols.infos[symbol].kind === "equality";
-    if (!isDenied && this.graph.sizeOf(symbol, width, a0, a1, a2, a3) > size) return -1;
-    if (this.graph.count >= count) {
-      this.limitMet ??= "nodes";
-      return -1;
-    }
-    return this.graph.add(symbol, width, a0, a1, a2, a3);
-  }
-
-  private patternNode(pattern: Pattern, application: number): number {
-    if (pattern.kind === "app") return this.operandNode(application, pattern.source);
-    const rule = this.ruleOf(application);
-    const index = rule.vars.findIndex((v) => v.name === pattern.name);
-    return this.operandNode(application, rule.varSources[index]);
-  }
-
   /** False if the rule was applied before to the same classes. */
   private isFirst(rule: Rule, application: number): boolean {
     const key = `${rule.label} ${this.boundRoots(application).join(" ")}`;
@@ -283,7 +236,9 @@ export class Block implements WitnessHost {
   private goalReached(): boolean {
     const { goal } = this.problem;
     if (goal.kind === "false") return false;
-    const [left, right] = this.goalPatterns.map((pattern) => this.patternNode(pattern, this.goalApplication));
+    const [left, right] = this.goalPatterns.map((pattern) =>
+      this.log.patternNode(pattern, this.goalApplication),
+    );
     return this.graph.sameClass(left, goal.kind === "eq" ? right : TRUE_NODE);
   }
 
@@ -409,10 +364,4 @@ function largestSize(problem: BlockProblem): number {
   visit(problem.goal);
   for (const hypothesis of problem.hypotheses) visit(hypothesis.is);
   return largest;
-}
-
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
