@@ -2,7 +2,7 @@
 // match has one child, itself; a dead one has none. Tests that need the row itself are left to match-write.wgsl.
 //
 //   binding  buffer    access   words            holds
-//   0        params    uniform  20               level, capacity, stride, since, then where each array begins in `table`
+//   0        params    uniform  18               level, capacity, stride, since, then where each array begins in `table`
 //   1        levels    read     8 a level        [level*8+3] entries of this level's frontier
 //   2        table     read     -                rows, indices and rules, one array after the other (device.ts)
 //   3        frontier  read     stride an entry  block, rule, state, then one row a slot; state is the next

@@ -3,7 +3,7 @@
 // which invocation runs first.
 //
 //   binding  buffer    access   words            holds
-//   0        params    uniform  20               as in match-count.wgsl
+//   0        params    uniform  18               as in match-count.wgsl
 //   1        levels    read     8 a level        [level*8+3] parents, [(level+1)*8+3] children
 //   2        table     read     -                as in match-count.wgsl
 //   3        frontier  read     stride an entry  parents

@@ -25,7 +25,7 @@ function generator(seed: number): (bound: number) => number {
 }
 
 const ROWS_PER_BLOCK = 500;
-const CLASSES_PER_BLOCK = 250;
+const CLASSES_PER_BLOCK = 50;
 /** Arguments of each symbol. */
 const ARITIES = [0, 1, 1, 2, 2, 2];
 

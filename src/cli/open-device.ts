@@ -1,6 +1,7 @@
 /**
  * Which device `--device` means here. `cpu` and `auto` are the CPU; `webgpu` is the machine's GPU, or, where it has
- * none, the software adapter. LEMMAGRID_ADAPTER=software takes the software adapter in any case.
+ * none, the software adapter. LEMMAGRID_ADAPTER=software takes the software adapter in any case, LEMMAGRID_ADAPTER=none
+ * takes no adapter at all.
  */
 import { CpuDevice } from "../device/cpu/cpu-device.js";
 import type { Device } from "../device/device.js";
@@ -50,8 +51,10 @@ let instance: GPU | undefined;
 export async function chooseAdapter(): Promise<Found> {
   const known = instance && (await findAdapter(instance));
   if (known !== undefined) return { choice: known };
+  const wanted = process.env.LEMMAGRID_ADAPTER;
+  if (wanted === "none") return { reason: "LEMMAGRID_ADAPTER=none hides this machine's GPU" };
   // Without a loader Dawn would only complain on stderr.
-  if (process.env.LEMMAGRID_ADAPTER !== "software" && (await hasVulkan()) !== false) {
+  if (wanted !== "software" && (await hasVulkan()) !== false) {
     const found = await newAdapter("this machine has no GPU that WebGPU can use");
     if (found.choice !== undefined) return found;
   }

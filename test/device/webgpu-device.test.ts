@@ -1,5 +1,6 @@
 /** What the WebGPU device does when things go wrong: a loss, an error of the driver, a machine without a GPU. */
 import { describe, expect, test } from "vitest";
+import { evaluateInput, matchInput, unifyInput } from "../../src/cli/bench-inputs.js";
 import { openDevice } from "../../src/cli/open-device.js";
 import { CpuDevice } from "../../src/device/cpu/cpu-device.js";
 import { EvalOp, EVAL_OPERAND_BITS, TERM_PROGRAM, type EvaluateRequest } from "../../src/device/device.js";
@@ -52,6 +53,18 @@ describe.skipIf(gpuIsMissing)("the WebGPU device", () => {
     const { buffer } = gpu.upload("small", [Uint32Array.of(1, 2, 3)]);
     const read = await gpu.run("a test", [], () => ({ dispatches: [], reads: [{ buffer, words: 3 }] }));
     expect(read).toEqual([Uint32Array.of(1, 2, 3)]);
+  });
+
+  test("gives the CPU's answers to what `bench kernels` asks", async () => {
+    const device = await openGpu();
+    const cpu = new CpuDevice();
+    const { rules, rows } = matchInput(3000);
+    const matches = cpu.match(rules, rows, 1);
+    expect(matches.matchCount).toBeGreaterThan(300);
+    expect(await device.match(rules, rows, 1)).toEqual(matches);
+    expect(await device.evaluate(evaluateInput(50))).toEqual(cpu.evaluate(evaluateInput(50)));
+    expect(await device.unify(unifyInput(500))).toEqual(cpu.unify(unifyInput(500)));
+    expect(notices).toEqual([]);
   });
 
   test("can be closed twice", async () => {

@@ -18,6 +18,11 @@ export const gpuIsMissing = found.choice === undefined;
 /** What the devices told, oldest first. */
 export const notices: string[] = [];
 
+const opened: WebGpuDevice[] = [];
+afterAll(() => {
+  for (const device of opened) device.close();
+});
+
 /** A device of its own, closed after the file's tests. */
 export async function openGpu(limits: GpuLimits = {}): Promise<WebGpuDevice> {
   const chosen = await chooseAdapter();
@@ -26,9 +31,7 @@ export async function openGpu(limits: GpuLimits = {}): Promise<WebGpuDevice> {
     onNotice: (message) => notices.push(message),
     limits,
   });
-  afterAll(() => {
-    device.close();
-  });
+  opened.push(device);
   return device;
 }
 

@@ -47,3 +47,24 @@ describe.skipIf(gpuIsMissing)("--device webgpu", () => {
     expect(devices.find(({ name }) => name === "webgpu")).toMatchObject({ available: true });
   });
 });
+
+describe("without an adapter", () => {
+  beforeAll(() => {
+    process.env.LEMMAGRID_ADAPTER = "none";
+  });
+  afterAll(() => {
+    Reflect.deleteProperty(process.env, "LEMMAGRID_ADAPTER");
+  });
+
+  it("--device webgpu exits with 4, writes nothing and says what to install", async () => {
+    const { exitCode, stdout, stderr } = await lemmagrid(["prove", mpl("bool"), "--device", "webgpu"], cwd);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 4, stdout: "" });
+    expect(stderr).toMatch(/npm install @sparticuz\/chromium@\S+ koffi@/);
+  });
+
+  it("devices says so too", async () => {
+    const { exitCode, stdout } = await lemmagrid(["devices"], cwd);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^webgpu +not available +.*npm install/m);
+  });
+});

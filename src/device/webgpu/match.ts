@@ -18,8 +18,9 @@ const HEADER_WORDS = 3;
 const LEVEL_WORDS = 8;
 const LEVEL_COUNT = 3;
 const LEVEL_NEEDED = 7;
+/** Invocations of a workgroup of match-count.wgsl, match-write.wgsl and match-collect.wgsl. */
 const ENTRY_WORKGROUP = 64;
-/** Entries of one workgroup of a prefix sum. */
+/** Entries of one workgroup of prefix-sum.wgsl: WORKGROUP times ITEMS. */
 const CHUNK = 1024;
 const SMALLEST_CAPACITY = 4096;
 /** Matches read back without knowing how many there are. */

@@ -9,7 +9,7 @@ import { coreReader, CoreSyntaxError } from "../../proof/core-reader.js";
 import { ExportFailure, type ExportedFile, type RunOutput } from "../run-output.js";
 import { GlobalNames, mangle } from "./names.js";
 import { proofText } from "./proof.js";
-import { Misshapen } from "./steps.js";
+import { Misshapen } from "./step-context.js";
 import { theoryText, type Cited } from "./theory.js";
 
 const CLASSIC = [

@@ -12,7 +12,8 @@ import type { CoreReader } from "../../proof/core-reader.js";
 import { LocalNames, nameComment, type GlobalNames } from "./names.js";
 import { ProofTerms } from "./proof-terms.js";
 import { StatementWriter } from "./statements.js";
-import { Misshapen, scopeName, stepName, stepTerm, type StepContext } from "./steps.js";
+import { Misshapen, scopeName, stepName, type StepContext } from "./step-context.js";
+import { stepTerm } from "./steps.js";
 import type { Cited } from "./theory.js";
 
 /** What all proofs of a file share. */
