@@ -67,7 +67,7 @@ function balanced(text: string, at: number): number {
 
 const TEXTS = ["statement", "is", "assume", "with", "on", "eigen", "sorts"];
 const textsOf = (line: Line): readonly string[] =>
-  TEXTS.flatMap((field) => (typeof line[field] === "string" ? [line[field]] : list(line, field))) as string[];
+  TEXTS.flatMap((field) => (typeof line[field] === "string" ? [line[field]] : list(line, field).map(String)));
 
 function mapTexts(line: Line, change: (text: string) => string): Line {
   const changed = TEXTS.filter((field) => field in line).map((field) => {
