@@ -37,7 +37,7 @@ export interface WriteSummary extends RunDocuments {
   readonly sizeBytes: number;
 }
 
-/** Where a theory's output goes unless it is told otherwise: `proofs-out/peano`. */
+/** Where a theory's output goes unless it is told otherwise: `proofs-out/<theory>`. */
 export function defaultOutDir(theoryName: string): string {
   return join("proofs-out", encodeFileName(theoryName.toLowerCase()));
 }
