@@ -131,7 +131,7 @@ describe("renderRun", () => {
     for (const [path, text] of first) if (path !== "machine.json") expect(second.get(path)).toBe(text);
   });
 
-  it("is quick: 60 theorems with 5,000 steps", () => {
+  it("writes 60 theorems with 5,000 steps, each step in its page", () => {
     const steps = Array.from(
       { length: 84 },
       (_, index) =>
@@ -147,9 +147,10 @@ describe("renderRun", () => {
       const { certificate } = theorem;
       return { ...theorem, certificate: [...certificate.slice(0, -1), ...steps, ...certificate.slice(-1)] };
     });
-    const startMs = performance.now();
     const { files } = renderRun(runResult({ theorems }), INPUTS);
     expect(files.size).toBe(126);
-    expect(performance.now() - startMs).toBeLessThan(2000);
+    for (const { name } of theorems) {
+      expect(files.get(`theorems/${name}.html`)?.match(/>refl</g)).toHaveLength(steps.length);
+    }
   });
 });
