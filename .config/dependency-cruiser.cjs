@@ -6,8 +6,10 @@ const allowed = {
   check: ["proof/certificate\\.ts"],
   compile: ["logic", "mpl", "proof", "device/device\\.ts"],
   device: [],
+  models: ["logic", "proof"],
   explore: ["logic", "proof", "compile", "device"],
   grid: ["logic", "proof", "compile", "device"],
+  import: ["logic", "mpl"],
   export: ["logic", "mpl", "proof", "compile"],
   cli: [".*"],
 };

@@ -12,6 +12,7 @@ import type { Goal } from "../logic/theory.js";
 import type { GoalVerdict, StopReason, WaveCounts } from "../proof/run-result.js";
 import type { Open, Refuted, Theorem } from "../proof/theorem.js";
 import type { Rejection } from "./accept.js";
+import type { GoalRefuter, Refutation } from "./goal-refuter.js";
 import type { ProverPool } from "./pool.js";
 import type { SessionOptions } from "./session-options.js";
 
@@ -53,6 +54,7 @@ export class Development {
     private readonly options: SessionOptions,
     private readonly explorer: Explorer,
     private readonly pool: ProverPool,
+    private readonly refuter: GoalRefuter,
     private readonly limits: GridLimits,
   ) {
     const { theory, goal, useGoals, timeoutMs } = options;
@@ -86,11 +88,9 @@ export class Development {
 
   private async proveGoal(goal: Goal, limits: GridLimits): Promise<boolean> {
     if (!this.goalFailures.has(goal.name)) {
-      const counterexample = this.explorer.refute(goal.formula);
-      if (counterexample !== undefined) {
-        this.refuted.push({ ...goal, origin: "stated", counterexample: counterexample.assignment });
-        return false;
-      }
+      if (this.refuteGoal(goal, await this.refuter.quickly(goal.formula))) return false;
+    } else if (this.goalFailures.get(goal.name)?.limits !== limits) {
+      if (this.refuteGoal(goal, await this.refuter.thoroughly(goal.formula))) return false;
     }
     const triedWith = this.theorems.length;
     const [outcome] = await this.attempt([goal], limits);
@@ -100,6 +100,11 @@ export class Development {
     }
     this.accept(goal.name, goal, outcome, "stated");
     return true;
+  }
+
+  private refuteGoal(goal: Goal, refutation: Refutation | undefined): boolean {
+    if (refutation !== undefined) this.refuted.push({ ...goal, origin: "stated", ...refutation });
+    return refutation !== undefined;
   }
 
   /** Wave after wave within the quick limits; what is open at the end is tried once more within the full ones. */

@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FORMATS } from "../export/formats.js";
-import { ExportFailure, readRunOutput, type ExportedFile } from "../export/run-output.js";
+import { ExportFailure, Inexpressible, readRunOutput, type ExportedFile } from "../export/run-output.js";
 import { nearestName } from "../mpl/names.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { readOutput } from "./output-files.js";
@@ -34,6 +34,8 @@ function damagedAsFailure(directory: string, act: () => ExportedFile): ExportedF
   try {
     return act();
   } catch (error) {
+    if (error instanceof Inexpressible)
+      throw new CommandFailure(ExitCode.Usage, "input", `${directory} cannot be exported: ${error.message}`);
     if (!(error instanceof ExportFailure)) throw error;
     const hint = `\`lemmagrid check ${directory}\` says what is wrong with it`;
     const message = `the output ${directory} is damaged: ${error.message}`;

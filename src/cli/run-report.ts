@@ -1,6 +1,7 @@
 /** What `run` and `prove` say at the end: SZS verdicts, then a summary for people, or one document for programs. */
 import { join } from "node:path";
 import { methodText } from "../export/pages.js";
+import { modelText } from "../export/model-text.js";
 import type { TheoremRecord } from "../export/run-documents.js";
 import type { WriteSummary } from "../export/write-run.js";
 import type { RunResult } from "../proof/run-result.js";
@@ -11,16 +12,15 @@ import { textTable } from "./text-table.js";
 export function runReport(result: RunResult, summary: WriteSummary, exitCode: ExitCode): CommandResult {
   return {
     exitCode,
-    document: {
-      schema: "lemmagrid-run-report/1",
-      exitCode,
-      outDir: summary.outDir,
-      run: summary.run,
-      machine: summary.machine,
-      theorems: summary.theorems,
-    },
+    document: runDocuments(summary, exitCode),
     text: [verdicts(result), headline(result), basis(summary.theorems), ending(result, summary)].join(""),
   };
+}
+
+/** The one document that `--json` prints. */
+export function runDocuments(summary: WriteSummary, exitCode: ExitCode): CommandResult["document"] {
+  const { outDir, run, machine, theorems } = summary;
+  return { schema: "lemmagrid-run-report/1", exitCode, outDir, run, machine, theorems };
 }
 
 function verdicts(result: RunResult): string {
@@ -30,10 +30,16 @@ function verdicts(result: RunResult): string {
     const open = result.open.find((entry) => entry.name === goal.name && entry.origin === "stated");
     const values =
       refuted?.counterexample.map(({ variable, value }) => `${variable} = ${value}`).join(", ") ?? "";
-    const why = values !== "" ? `  false for ${values}\n` : open !== undefined ? `  ${open.reason}\n` : "";
-    return `SZS status ${paint(goal.status)} for ${goal.name}\n${why}`;
+    const at = values === "" ? "" : `  false for ${values}\n`;
+    const model = refuted?.model === undefined ? "" : `  in the model\n${indented(modelText(refuted.model))}`;
+    const why = open === undefined ? "" : `  ${open.reason}\n`;
+    return `SZS status ${paint(goal.status)} for ${goal.name}\n${at}${model}${why}`;
   });
   return lines.length === 0 ? "" : `${lines.join("")}\n`;
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gmu, "    ");
 }
 
 function headline(result: RunResult): string {

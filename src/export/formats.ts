@@ -3,15 +3,17 @@
  * write its `export` and add a row to `FORMATS`.
  */
 import { exportCoq } from "./coq/coq-file.js";
+import { exportTptp } from "./tptp/tptp-file.js";
 import type { ExportedFile, RunOutput } from "./run-output.js";
 
 export interface ExportFormat {
   /** One line for the command's help. */
   readonly summary: string;
-  /** Throws `ExportFailure` for an output that is damaged. */
+  /** Throws `ExportFailure` for an output that is damaged, `Inexpressible` for a theory beyond the format. */
   readonly write: (output: RunOutput) => ExportedFile;
 }
 
 export const FORMATS: ReadonlyMap<string, ExportFormat> = new Map([
   ["coq", { summary: "a Coq file that coqc checks", write: exportCoq }],
+  ["tptp", { summary: "the theory and its theorems for first-order provers", write: exportTptp }],
 ]);

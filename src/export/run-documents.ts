@@ -91,6 +91,7 @@ export function runDocument(result: RunResult, inputs: readonly InputFile[], tex
       statement: statement(entry),
       origin: entry.origin,
       counterexample: entry.counterexample.map(({ variable, value }) => ({ variable, value })),
+      ...(entry.model === undefined ? {} : { model: entry.model }),
     })),
     open: result.open.map((entry) => ({
       name: entry.name,

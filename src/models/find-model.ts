@@ -13,18 +13,8 @@ import type { Var } from "../logic/term.js";
 import type { Theory } from "../logic/theory.js";
 import { finiteSorts, type FiniteSorts } from "./finite-sorts.js";
 import { Grounding, TooLarge, type Value } from "./grounding.js";
+import { modelLimits, type ModelLimits } from "./limits.js";
 import { holds, type FiniteModel } from "./model.js";
-
-export interface ModelLimits {
-  /** Largest size of a sort. */
-  readonly size: number;
-  /** Conflicts of the SAT solver, for each choice of sizes. */
-  readonly conflicts: number;
-  /** Clauses of one propositional problem. */
-  readonly clauses: number;
-}
-
-export const DEFAULT_MODEL_LIMITS: ModelLimits = { size: 8, conflicts: 2000, clauses: 400_000 };
 
 export interface FoundModel {
   readonly model: FiniteModel;
@@ -43,16 +33,31 @@ export interface ModelQuestion {
 /** A finite model of the theory's facts, smallest total size first. */
 export async function findModel(
   theory: Theory,
-  { refute, limits = DEFAULT_MODEL_LIMITS, largerThan = 0 }: ModelQuestion = {},
+  { refute, limits = modelLimits(), largerThan = 0 }: ModelQuestion = {},
 ): Promise<FoundModel | undefined> {
-  const sorts = finiteSorts(theory);
+  const sorts = finiteSorts(theory, refute === undefined ? [] : sortParams(refute));
   if (sorts === undefined) return undefined;
-  for (const sizes of sizeVectors(sorts.free, limits.size)) {
+  for (const sizes of sizeVectors(sorts.free, limits.modelSize)) {
     if (total(sizes) <= largerThan && sizes.size > 0) continue;
     const found = await solve(theory, sorts, sizes, refute, limits);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The sort parameters of the formula's variables, in order of first occurrence. */
+function sortParams(formula: Formula): readonly string[] {
+  const found = new Set<string>();
+  const visit = (part: Formula): void => {
+    if (part.kind === "not") visit(part.body);
+    else if (part.kind === "and") [part.left, part.right].forEach(visit);
+    else if (part.kind === "imp") {
+      for (const { sort } of part.vars) if (sort.kind === "param") found.add(sort.name);
+      [part.premise, part.conclusion].forEach(visit);
+    }
+  };
+  visit(formula);
+  return [...found];
 }
 
 function total(sizes: ReadonlyMap<string, number>): number {
@@ -93,7 +98,7 @@ async function solve(
   let grounding: Grounding;
   const constants = new Map<string, Value>();
   try {
-    grounding = new Grounding(theory, sizes, constructors, limits.clauses);
+    grounding = new Grounding(theory, sizes, constructors, limits.modelClauses);
     if (refute !== undefined) requireFalse(grounding, refute, constants);
     for (const fact of theory.facts) grounding.require(fact.formula);
     for (const sort of sorts.free) breakSymmetry(grounding, sort, vars, constants);
@@ -104,7 +109,7 @@ async function solve(
   const solver = await Cadical.create({ quiet: true });
   try {
     for (const clause of grounding.cnf) solver.addClause(clause);
-    if (solver.solve({ conflicts: limits.conflicts }) !== "satisfiable") return undefined;
+    if (solver.solve({ conflicts: limits.modelConflicts }) !== "satisfiable") return undefined;
     const isTrue = (literal: number): boolean => solver.value(literal);
     const model = grounding.read(isTrue);
     const assignment = new Map(
@@ -118,7 +123,7 @@ async function solve(
 }
 
 /** The variables of the outermost universal quantifiers. */
-function outerVars(formula: Formula): readonly Var[] {
+export function outerVars(formula: Formula): readonly Var[] {
   return formula.kind === "imp" ? [...formula.vars, ...outerVars(formula.conclusion)] : [];
 }
 

@@ -26,13 +26,16 @@ export interface FiniteSorts {
   };
 }
 
-/** Undefined if the theory has sort parameters or an inductive sort that refers to itself. */
-export function finiteSorts(theory: Theory): FiniteSorts | undefined {
+/**
+ * Undefined if the theory has sort parameters or an inductive sort that refers to itself. `params` are those of a
+ * statement: arbitrary sorts, about which the theory says nothing.
+ */
+export function finiteSorts(theory: Theory, params: readonly string[] = []): FiniteSorts | undefined {
   if ([...theory.sorts, ...theory.symbols, ...theory.facts].some((decl) => decl.params.length > 0))
     return undefined;
   const order = inductiveOrder(theory);
   if (order === undefined) return undefined;
-  const free = theory.sorts.filter((sort) => !sort.inductive).map((sort) => sort.name);
+  const free = [...theory.sorts.filter((sort) => !sort.inductive).map((sort) => sort.name), ...params];
   return {
     free,
     complete: (chosen) => {
@@ -47,7 +50,8 @@ export function finiteSorts(theory: Theory): FiniteSorts | undefined {
         }
         found.set(name, size);
       }
-      return { sizes: new Map(theory.sorts.map(({ name }) => [name, found.get(name)!])), constructors };
+      const names = [...theory.sorts.map((sort) => sort.name), ...params];
+      return { sizes: new Map(names.map((name) => [name, found.get(name)!])), constructors };
     },
   };
 }

@@ -33,6 +33,22 @@ export interface Refuted {
   readonly origin: "stated" | "explored";
   /** Variable and value, both as readable text: `x` = `s(0)`. */
   readonly counterexample: readonly { readonly variable: string; readonly value: string }[];
+  /** The finite model of the axioms in which it is false; absent where the theory's own values refute it. */
+  readonly model?: CounterModel;
+}
+
+/** A finite model for people and programs to read: its elements have names. */
+export interface CounterModel {
+  readonly sorts: readonly { readonly name: string; readonly elements: readonly string[] }[];
+  readonly tables: readonly CounterModelTable[];
+}
+
+export interface CounterModelTable {
+  readonly symbol: string;
+  /** Sorts of the arguments. */
+  readonly args: readonly string[];
+  /** The value at every tuple of arguments, the last argument running fastest; `true` or `false` of a predicate. */
+  readonly values: readonly string[];
 }
 
 /** A statement that no counterexample refutes and that the limits did not let us prove. */
