@@ -3,11 +3,12 @@
  * the whole of stdout is again a file of the TPTP.
  */
 import { derivation } from "../export/tptp/derivation.js";
-import { FormulaWriter, quoted } from "../export/tptp/formulas.js";
+import { FormulaWriter, quoted, type TptpNames } from "../export/tptp/formulas.js";
 import { languageOf, tptpNames, typeDeclarations } from "../export/tptp/names.js";
 import { modelText } from "../export/model-text.js";
 import type { WriteSummary } from "../export/write-run.js";
 import type { TptpProblem } from "../import/tptp/elaborate.js";
+import type { Theory } from "../logic/theory.js";
 import type { GoalVerdict, RunResult } from "../proof/run-result.js";
 import type { Refuted, Theorem } from "../proof/theorem.js";
 import { runDocuments } from "./run-report.js";
@@ -26,40 +27,56 @@ export function tptpReport(
   file: string,
   exitCode: ExitCode,
 ): CommandResult {
+  return { exitCode, document: runDocuments(summary, exitCode), text: tptpText(result, problem, file) };
+}
+
+/** Status, and proof or model, of every goal. */
+export function tptpText(result: RunResult, problem: TptpProblem, file: string): string {
   const names = tptpNames(
     result.theory,
     (symbol) => problem.symbols.originalOf(symbol),
     (sort) => problem.originalSort(sort),
   );
-  const writer = new FormulaWriter(names);
-  const language = languageOf(names);
   const blocks = result.goals.map(({ name, status }, index) => {
     const title = result.goals.length === 1 ? file : `${file} ${problem.sources.get(name)?.name ?? name}`;
-    const theorem = result.theorems.find((candidate) => candidate.name === name);
-    const refuted = result.refuted.find((candidate) => candidate.name === name);
-    const open = result.open.find((candidate) => candidate.name === name);
+    const byName = (entry: { readonly name: string }): boolean => entry.name === name;
+    const theorem = result.theorems.find(byName);
+    const refuted = result.refuted.find(byName);
     const verdict = `% SZS status ${szsStatus(status, problem.hasConjecture)} for ${title}\n`;
-    if (theorem !== undefined) return verdict + proofBlock(theorem, index, title);
+    if (theorem !== undefined)
+      return verdict + proofBlock(theorem, index, title, { theory: result.theory, problem, names });
     if (refuted?.model !== undefined) return verdict + modelBlock(refuted, title);
-    return open === undefined ? verdict : `${verdict}% ${open.reason}\n`;
+    const reason = result.open.find(byName)?.reason;
+    return reason === undefined ? verdict : `${verdict}% ${reason}\n`;
   });
+  return blocks.join("");
+}
 
-  function proofBlock(theorem: Theorem, index: number, title: string): string {
-    const lines = derivation(theorem.certificate, index === 0 ? "s" : `s${index + 1}_`, {
-      theory: result.theory,
-      writer,
-      language,
-      sourceOf: (fact) => {
-        const source = problem.sources.get(fact);
-        return source === undefined ? "unknown" : `file('${source.file}',${quoted(source.name)})`;
-      },
-    });
-    const declarations = index === 0 ? typeDeclarations(result.theory, names) : [];
-    const body = [...declarations, ...lines].map((line) => `${line}\n`).join("");
-    return `% SZS output start Proof for ${title}\n${body}% SZS output end Proof for ${title}\n`;
-  }
+interface ProofBlock {
+  readonly theory: Theory;
+  readonly problem: TptpProblem;
+  readonly names: TptpNames;
+}
 
-  return { exitCode, document: { ...runDocuments(summary, exitCode) }, text: blocks.join("") };
+/** The derivation of goal number `index`; the first one declares the types. */
+function proofBlock(
+  theorem: Theorem,
+  index: number,
+  title: string,
+  { theory, problem, names }: ProofBlock,
+): string {
+  const lines = derivation(theorem.certificate, index === 0 ? "s" : `s${index + 1}_`, {
+    theory,
+    writer: new FormulaWriter(names),
+    language: languageOf(names),
+    sourceOf: (fact) => {
+      const source = problem.sources.get(fact);
+      return source === undefined ? "unknown" : `file('${source.file}',${quoted(source.name)})`;
+    },
+  });
+  const declarations = index === 0 ? typeDeclarations(theory, names) : [];
+  const body = [...declarations, ...lines].map((line) => `${line}\n`).join("");
+  return `% SZS output start Proof for ${title}\n${body}% SZS output end Proof for ${title}\n`;
 }
 
 function modelBlock({ model, counterexample }: Refuted, title: string): string {

@@ -26,8 +26,16 @@ export class Declarations {
     return [...this.#sorts].map((name) => ({ name, params: [], inductive: false, constructors: [], origin }));
   }
 
+  /** With a constant for each sort that has none: domains are not empty, and a proof may have to name an element. */
   symbols(origin: string): readonly SymbolDecl[] {
-    return [...this.#signatures].map(([original, { args, result }]) => ({
+    const signatures = new Map(this.#signatures);
+    for (const sort of this.#sorts) {
+      const hasConstant = [...signatures.values()].some(
+        ({ args, result }) => args.length === 0 && result !== undefined && sortText(result) === sort,
+      );
+      if (!hasConstant) signatures.set(`some ${sort}`, { args: [], result: sortApp(sort) });
+    }
+    return [...signatures].map(([original, { args, result }]) => ({
       name: this.symbolNames.nameOf(original),
       params: [],
       args,
