@@ -11,7 +11,8 @@ import { cutIntoPieces } from "./long-proofs.js";
 import { GlobalNames, mangle } from "./names.js";
 import { theoremOf } from "./proof.js";
 import { symbolsByName } from "./statements.js";
-import { Misshapen, type Cited } from "./step-context.js";
+import { Misshapen } from "./misshapen.js";
+import { type Cited } from "./step-context.js";
 import { declareTheory } from "./theory.js";
 
 export interface Development {

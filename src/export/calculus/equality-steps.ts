@@ -3,7 +3,8 @@ import { atom, eq, not, type Formula } from "../../logic/formula.js";
 import { app, type App, type Term } from "../../logic/term.js";
 import type { CongruenceStep } from "../../proof/certificate.js";
 import { lambda, logic, type Expr } from "./expr.js";
-import { equationOf, misshapen, resultOf, stepProof, type StepContext } from "./step-context.js";
+import { misshapen } from "./misshapen.js";
+import { equationOf, resultOf, stepProof, type StepContext } from "./step-context.js";
 
 /** Equations chained from the first one's left side to the last one's right side. */
 export function chain(context: StepContext, from: readonly number[]): Expr {

@@ -163,3 +163,30 @@ export function collectLocals(expr: Expr, into: Set<string>, bound: readonly str
       expr satisfies never;
   }
 }
+
+/** The expression with others for its free locals. None of those may have a free local that is bound on the way. */
+export function replaceLocals(expr: Expr, images: ReadonlyMap<string, Expr>): Expr {
+  const put = (inner: Expr): Expr => replaceLocals(inner, images);
+  switch (expr.kind) {
+    case "local":
+      return images.get(expr.name) ?? expr;
+    case "global":
+    case "universe":
+      return expr;
+    case "logic":
+      return { ...expr, args: expr.args.map(put) };
+    case "apply":
+      return apply(put(expr.head), ...expr.args.map(put));
+    case "lambda":
+    case "forall":
+      return {
+        ...expr,
+        binders: expr.binders.map((one) => ({ ...one, type: put(one.type) })),
+        body: put(expr.body),
+      };
+    case "arrow":
+      return arrow(put(expr.from), put(expr.to));
+    default:
+      return expr satisfies never;
+  }
+}

@@ -5,7 +5,8 @@ import { app, variable, type App, type Var } from "../../logic/term.js";
 import type { SymbolDecl } from "../../logic/theory.js";
 import type { CasesStep, InductionStep } from "../../proof/certificate.js";
 import { apply, arrow, global, lambda, logic, type Binder, type Expr } from "./expr.js";
-import { equationOf, misshapen, scopeProof, stepProof, type StepContext } from "./step-context.js";
+import { misshapen } from "./misshapen.js";
+import { equationOf, scopeProof, stepProof, type StepContext } from "./step-context.js";
 import { constructorsOf, recursivePositions } from "./theory.js";
 
 interface ConstructorSides {

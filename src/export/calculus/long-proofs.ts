@@ -10,6 +10,7 @@ import {
   global,
   isBlock,
   local,
+  replaceLocals,
   type Binder,
   type Block,
   type Expr,
@@ -83,25 +84,7 @@ class Cutter {
 
   /** The expression with the pieces in place of the facts. No binder in it has the name of a fact. */
   private put(expr: Expr): Expr {
-    const all = (exprs: readonly Expr[]): readonly Expr[] => exprs.map((one) => this.put(one));
-    switch (expr.kind) {
-      case "local":
-        return this.images.get(expr.name) ?? expr;
-      case "global":
-      case "universe":
-        return expr;
-      case "logic":
-        return { ...expr, args: all(expr.args) };
-      case "apply":
-        return apply(this.put(expr.head), ...all(expr.args));
-      case "lambda":
-      case "forall":
-        return { ...expr, body: this.put(expr.body) };
-      case "arrow":
-        return expr;
-      default:
-        return expr satisfies never;
-    }
+    return replaceLocals(expr, this.images);
   }
 }
 

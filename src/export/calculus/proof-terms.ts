@@ -10,7 +10,7 @@
 import { not, substituteFormula, type Formula } from "../../logic/formula.js";
 import type { Sort } from "../../logic/sort.js";
 import { variable, type Term, type Var } from "../../logic/term.js";
-import { apply, FALSE_PROP, lambda, local, logic, type Binder, type Expr } from "./expr.js";
+import { apply, FALSE_PROP, lambda, local, logic, replaceLocals, type Binder, type Expr } from "./expr.js";
 import { shapeOf, type Quantified, type StatementWriter } from "./statements.js";
 
 /** What an existence says once its witnesses have names: the proofs of its premise and of its conclusion. */
@@ -31,6 +31,12 @@ export function instantiate(quantified: Quantified, terms: readonly Term[]): Qua
     premise: premise && put(premise),
     conclusion: put(conclusion),
   };
+}
+
+/** What `proves` proves from `proof`. A function is not left standing in front of its argument: Lean would have to guess. */
+function useProof(proves: Expr, proof: Expr): Expr {
+  if (proves.kind !== "lambda" || proves.binders.length > 1) return apply(proves, proof);
+  return replaceLocals(proves.body, new Map([[proves.binders[0].name, proof]]));
 }
 
 export class ProofTerms {
@@ -133,7 +139,7 @@ export class ProofTerms {
         return this.clash(instantiate(shape, witnesses).conclusion, conclusion, denied);
       });
     }
-    return apply(fails, holds);
+    return useProof(fails, holds);
   }
 
   /** The negation of `formula`, from a proof that it implies False. */
@@ -147,14 +153,14 @@ export class ProofTerms {
         const denial = (side: Formula, into: "orInl" | "orInr"): Expr =>
           this.negation(
             side,
-            this.assuming(this.writer.prop(side), (proof) => apply(denied, logic(into, ...sides, proof))),
+            this.assuming(this.writer.prop(side), (proof) => useProof(denied, logic(into, ...sides, proof))),
           );
         const both = this.props(not(left), not(right));
-        return apply(refutes, logic("andIntro", ...both, denial(left, "orInl"), denial(right, "orInr")));
+        return useProof(refutes, logic("andIntro", ...both, denial(left, "orInl"), denial(right, "orInr")));
       });
     }
     if (shape.kind === "exists")
-      return this.byCases(negated, (denied) => apply(refutes, this.noWitness(shape, denied)));
+      return this.byCases(negated, (denied) => useProof(refutes, this.noWitness(shape, denied)));
     return refutes;
   }
 
@@ -166,7 +172,7 @@ export class ProofTerms {
       this.negation(
         body.conclusion,
         this.assuming(this.writer.prop(body.conclusion), (holds) =>
-          apply(denied, this.introduce(shape, names, premise, holds)),
+          useProof(denied, this.introduce(shape, names, premise, holds)),
         ),
       );
     const inner =
@@ -179,10 +185,10 @@ export class ProofTerms {
   /** `formula`, from a proof that its negation implies False. Intuitionistic if it is itself a plain negation. */
   contradiction(formula: Formula, refutes: Expr): Expr {
     if (formula.kind !== "not" || shapeOf(formula).kind !== "not")
-      return this.byCases(formula, (denied) => apply(refutes, this.negation(formula, denied)));
+      return this.byCases(formula, (denied) => useProof(refutes, this.negation(formula, denied)));
     const { body } = formula;
     return this.assuming(this.writer.prop(body), (holds) =>
-      apply(
+      useProof(
         refutes,
         this.assuming(this.writer.prop(formula), (fails) => this.clash(body, holds, fails)),
       ),

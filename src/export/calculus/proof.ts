@@ -12,7 +12,8 @@ import { arrows, forall, type Binder, type Declaration, type Expr, type Item } f
 import type { GlobalNames } from "./names.js";
 import { ProofTerms } from "./proof-terms.js";
 import { StatementWriter } from "./statements.js";
-import { Misshapen, scopeName, stepName, stepProof, type Cited, type StepContext } from "./step-context.js";
+import { Misshapen } from "./misshapen.js";
+import { scopeName, stepName, stepProof, type Cited, type StepContext } from "./step-context.js";
 import { stepTerm } from "./steps.js";
 
 /** What all proofs of a file share. */

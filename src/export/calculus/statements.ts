@@ -14,7 +14,7 @@ import type { Term, Var } from "../../logic/term.js";
 import type { SymbolDecl, Theory } from "../../logic/theory.js";
 import { apply, arrow, forall, global, lambda, local, logic, TYPE, type Binder, type Expr } from "./expr.js";
 import { LocalNames, type GlobalNames } from "./names.js";
-import { misshapen } from "./step-context.js";
+import { misshapen } from "./misshapen.js";
 
 /** A formula as its outermost connective is in the export; `premise` is undefined where it is true. */
 export type Shape =

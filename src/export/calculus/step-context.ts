@@ -4,6 +4,7 @@ import type { Sort } from "../../logic/sort.js";
 import type { Term } from "../../logic/term.js";
 import type { Theory } from "../../logic/theory.js";
 import { local, type Expr } from "./expr.js";
+import { misshapen } from "./misshapen.js";
 import type { ProofTerms } from "./proof-terms.js";
 import type { StatementWriter } from "./statements.js";
 
@@ -12,15 +13,6 @@ export interface Cited {
   readonly identifier: string;
   readonly params: readonly string[];
   readonly formula: Formula;
-}
-
-/** The step has a form that no term fits. */
-export class Misshapen extends Error {
-  override readonly name = "Misshapen";
-}
-
-export function misshapen(reason: string): never {
-  throw new Misshapen(reason);
 }
 
 /** What a step can refer to. */

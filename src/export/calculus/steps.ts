@@ -12,7 +12,8 @@ import { apply, global, lambda, logic, type Expr } from "./expr.js";
 import { cases, disjoint, induction, injective } from "./inductive-steps.js";
 import { instantiate } from "./proof-terms.js";
 import { shapeOf } from "./statements.js";
-import { equationOf, misshapen, resultOf, scopeProof, stepProof, type StepContext } from "./step-context.js";
+import { misshapen } from "./misshapen.js";
+import { equationOf, resultOf, scopeProof, stepProof, type StepContext } from "./step-context.js";
 
 export function stepTerm(context: StepContext, step: StepLine, is: Formula): Expr {
   const { terms, writer } = context;

@@ -131,6 +131,7 @@ export class TextWriter {
 
   private logic(constant: Logic, args: readonly Expr[], level: number): string {
     const { dialect } = this;
+    // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the rest have spellings
     switch (constant) {
       case "True":
       case "False":
@@ -149,14 +150,17 @@ export class TextWriter {
         const [binders, body] = existence(args[1]);
         return wrap(`${dialect.exists} ${this.binders(binders)}, ${this.write(body)}`, LEVEL.binder, level);
       }
-      default: {
-        const special = dialect.special?.(constant, args, (expr) => this.write(expr));
-        if (special !== undefined) return wrap(special, LEVEL.binder, level);
-        const [head, ...places] = dialect.spellings[constant];
-        const texts = places.map((place) => (typeof place === "string" ? place : this.argument(args[place])));
-        return this.call(head, texts, level);
-      }
+      default:
+        return this.called(constant, args, level);
     }
+  }
+
+  private called(constant: Exclude<Logic, Connective>, args: readonly Expr[], level: number): string {
+    const special = this.dialect.special?.(constant, args, (expr) => this.write(expr));
+    if (special !== undefined) return wrap(special, LEVEL.binder, level);
+    const [head, ...places] = this.dialect.spellings[constant];
+    const texts = places.map((place) => (typeof place === "string" ? place : this.argument(args[place])));
+    return this.call(head, texts, level);
   }
 
   private negation(body: Expr, level: number): string {
