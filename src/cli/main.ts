@@ -100,7 +100,7 @@ function buildProgram(json: boolean, act: Act): Command {
     );
   command(
     "export <format> <dir>",
-    "write an output's theory and proofs for another prover (formats: coq, tptp)",
+    "write an output's theory and proofs for another prover (formats: coq, lean, lean4export, mpl, tptp)",
   )
     .option("--out <dir>", "where the file goes (default: <dir>/<format>)")
     .action((format: string, directory: string, flags: { readonly out?: string }) =>

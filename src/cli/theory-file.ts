@@ -1,6 +1,7 @@
 /** Reading a theory file for a command: diagnostics to stderr, a `CommandFailure` if there is an error among them. */
 import { readFileSync, statSync } from "node:fs";
 import type { Theory } from "../logic/theory.js";
+import { loadSmt } from "../import/smtlib/load.js";
 import { loadTptp } from "../import/tptp/load.js";
 import type { TptpProblem } from "../import/tptp/elaborate.js";
 import { formatDiagnostic, type Diagnostic } from "../mpl/diagnostic.js";
@@ -24,9 +25,17 @@ function readText(path: string): string | undefined {
 type Loaded = Partial<LoadedFile> &
   Pick<LoadedFile, "sources"> & { readonly diagnostics: readonly Diagnostic[] };
 
-/** By the file's name: problems of the TPTP end in .p or .tptp, sets of axioms in .ax. */
-export function isTptp(path: string): boolean {
-  return /\.(p|tptp|ax)$/u.test(path);
+/** By the file's name: problems of the TPTP end in .p or .tptp, sets of axioms in .ax, SMT-LIB in .smt2. */
+function loaderOf(path: string): (path: string) => Loaded {
+  if (/\.(p|tptp|ax)$/u.test(path)) return loadProblem;
+  return path.endsWith(".smt2") ? loadSmtLib : loadMpl;
+}
+
+function loadSmtLib(path: string): Loaded {
+  const text = readText(path) ?? "";
+  const { theory, diagnostics } = loadSmt(path, text);
+  const sources = [{ path, text }];
+  return theory === undefined ? { diagnostics, sources } : { theory, diagnostics, sources };
 }
 
 function loadProblem(path: string): Loaded {
@@ -49,14 +58,14 @@ export function loadTheoryFile(path: string): LoadedFile {
       ExitCode.Usage,
       "io",
       `there is no file ${path}`,
-      "give the path of an .mpl file, or of a .p file of the TPTP",
+      "give the path of an .mpl file, a problem of the TPTP (.p) or SMT-LIB (.smt2)",
     );
   }
   if (stats.isDirectory()) {
     const hint = "give the path of an .mpl file; `check` and `show` take the directory of an output";
     throw new CommandFailure(ExitCode.Usage, "io", `${path} is a directory, not a theory`, hint);
   }
-  const { theory, tptp, diagnostics, sources } = isTptp(path) ? loadProblem(path) : loadMpl(path);
+  const { theory, tptp, diagnostics, sources } = loaderOf(path)(path);
   for (const diagnostic of diagnostics) warn(`${formatDiagnostic(diagnostic)}\n`);
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (theory !== undefined && errors.length === 0)
