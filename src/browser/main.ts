@@ -1,0 +1,23 @@
+/** lemmagrid.js: what the pages can do beyond being read. Each part looks for its elements and is idle without them. */
+import { startAnchors } from "./anchors.js";
+import { startCheckButtons } from "./check/buttons.js";
+import { startCopy } from "./copy.js";
+import { startKeys } from "./help.js";
+import { startNeighbourhood } from "./neighbourhood.js";
+import { startPermalinks } from "./permalink.js";
+import { startProofMarks } from "./proof-marks.js";
+import { startRows } from "./rows.js";
+import { startTheme } from "./theme.js";
+import { startTheoremTables } from "./theorem-table.js";
+
+startTheme();
+startTheoremTables();
+startRows({ selector: "table.theorems tbody tr", what: "theorem" });
+startRows({ selector: "#proof tr[data-step]", what: "step" });
+startProofMarks();
+startAnchors();
+startNeighbourhood();
+startCheckButtons();
+startCopy();
+startKeys();
+startPermalinks();
