@@ -7,11 +7,13 @@ import { startNeighbourhood } from "./neighbourhood.js";
 import { startPermalinks } from "./permalink.js";
 import { startProofMarks } from "./proof-marks.js";
 import { startRows } from "./rows.js";
+import { startSearch } from "./search/panel.js";
 import { startTheme } from "./theme.js";
 import { startTheoremTables } from "./theorem-table.js";
 
 startTheme();
 startTheoremTables();
+startSearch();
 startRows({ selector: "table.theorems tbody tr", what: "theorem" });
 startRows({ selector: "#proof tr[data-step]", what: "step" });
 startProofMarks();
