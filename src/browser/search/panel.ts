@@ -32,6 +32,7 @@ class SearchPanel {
 
   start(): void {
     const { input, results } = this;
+    if (input.form !== null) input.form.hidden = false;
     input.addEventListener("input", () => void this.search());
     input.addEventListener("focus", () => void this.load());
     input.form?.addEventListener("submit", (event) => {
