@@ -2,6 +2,7 @@
 import { startAnchors } from "./anchors.js";
 import { startCheckButtons } from "./check/buttons.js";
 import { startCopy } from "./copy.js";
+import { startGrid } from "./grid/page.js";
 import { startKeys } from "./help.js";
 import { startNeighbourhood } from "./neighbourhood.js";
 import { startPermalinks } from "./permalink.js";
@@ -20,6 +21,7 @@ startProofMarks();
 startAnchors();
 startNeighbourhood();
 startCheckButtons();
+startGrid();
 startCopy();
 startKeys();
 startPermalinks();
