@@ -98,8 +98,11 @@ function buildProgram(json: boolean, act: Act): Command {
     .action((target: string, name: string | undefined, flags: { readonly rules?: boolean }) =>
       act(async () => (await import("./show-command.js")).showCommand(target, name, flags.rules ?? false)),
     );
-  command("export <format> <dir>", "write an output's theory and proofs for another prover (formats: coq)")
-    .option("--out <dir>", "where the file goes (default: <dir>/<format>)")
+  command(
+    "export <format> <dir>",
+    "write an output's theory and proofs for another prover (formats: coq), or make its pages again (html)",
+  )
+    .option("--out <dir>", "where the files go (default: <dir>/<format>, and <dir> itself for html)")
     .action((format: string, directory: string, flags: { readonly out?: string }) =>
       act(async () => (await import("./export-command.js")).exportCommand(format, directory, flags.out)),
     );

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import type { RunResult } from "../proof/run-result.js";
 import { theoryToCore } from "../mpl/print-core.js";
+import { gridDocument } from "./grid-document.js";
 import { assignFileNames, encodeFileName } from "./file-name.js";
 import { readPageData } from "./pages/page-data.js";
 import { renderPages } from "./pages/render-pages.js";
@@ -56,6 +57,7 @@ export function renderRun(result: RunResult, inputs: readonly InputFile[]): Rend
     ["machine.json", pretty(machine)],
     ...entries.map(({ record, certificate }) => [record.certificate, certificate] as const),
   ]);
+  files.set("grid.json", gridDocument(result.trace, result.theory.name));
   for (const [path, text] of renderPages(readPageData((path) => files.get(path)))) files.set(path, text);
   return { files, run, machine, theorems };
 }

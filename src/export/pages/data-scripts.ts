@@ -28,8 +28,9 @@ export function dataScripts(model: PageModel): ReadonlyMap<string, string> {
 /** Theorems first, then what they may rest on, then what is no theorem. */
 function searchData(model: PageModel): object {
   const { run, theory, theorems } = model.data;
-  const symbols = theory.symbols.map(({ name, fixity }) => ({
+  const symbols = theory.symbols.map(({ name, args, fixity }) => ({
     name,
+    arity: args.length,
     fixity: fixity?.kind ?? "",
     precedence: fixity?.precedence ?? 0,
   }));

@@ -16,11 +16,7 @@ const STAGES: readonly Stage[] = [
   { label: "terms enumerated", counts: ["terms enumerated"], kind: "on" },
   { label: "distinct values", counts: ["classes"], kind: "on" },
   { label: "suggested", counts: ["equations suggested", "conditionals suggested"], kind: "on" },
-  {
-    label: "refuted",
-    counts: ["refuted by extra samples", "refuted by search", "refuted"],
-    kind: "off",
-  },
+  { label: "refuted", counts: ["refuted"], kind: "off" },
   { label: "derivable", counts: ["derivable", "derivable after learning"], kind: "off" },
   { label: "conjectured", counts: ["conjectures"], kind: "on" },
   { label: "open", counts: ["open"], kind: "off" },

@@ -34,7 +34,7 @@ const CHARACTER = 7;
 const LONGEST_TEXT = 24;
 
 function shortened(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= LONGEST_TEXT ? text : `${characters.slice(0, LONGEST_TEXT - 1).join("")}…`;
 }
 
@@ -45,7 +45,7 @@ function round(value: number): number {
 export function graphSvg(graph: Graph, { label, direction }: GraphOptions): Markup {
   const down = direction === "down";
   const texts = graph.nodes.map(({ text }) => shortened(text));
-  const widths = texts.map((text) => Math.max(26, [...text].length * CHARACTER + 12));
+  const widths = texts.map((text) => Math.max(26, Array.from(text).length * CHARACTER + 12));
   const layout = layeredLayout(
     widths.map((width) => ({ breadth: down ? width : HEIGHT, thickness: down ? HEIGHT : width })),
     graph.edges,

@@ -5,7 +5,7 @@ import type { Fact } from "../../logic/theory.js";
 import { factTokens, formulaTokens } from "../../mpl/print-readable.js";
 import { factAnchor } from "../links.js";
 import type { Statement, TheoremRecord } from "../run-documents.js";
-import { theoryView } from "../theory-view.js";
+import { theoryView, type NamedStatement } from "../theory-view.js";
 import { funnelSvg } from "./funnel.js";
 import { graphSvg } from "./graph-svg.js";
 import { escapeText, markup, type Markup } from "./markup.js";
@@ -62,7 +62,7 @@ function declarations({ data: { theory } }: PageModel): object {
   const typesetOf = new Map(
     theory.facts.map((fact: Fact) => [fact.name, tokensToMath(factTokens(theory, fact))] as const),
   );
-  const anchored = <T extends { readonly name: string }>(fact: T): object => ({
+  const anchored = (fact: NamedStatement): object => ({
     ...fact,
     anchor: factAnchor(fact.name),
     typeset: typesetOf.get(fact.name),

@@ -64,7 +64,7 @@ class Layered {
     const kept = acyclic(nodes.length, edges);
     this.ranks = ranksOf(nodes.length, kept);
     this.breadths = nodes.map(({ breadth }) => breadth);
-    nodes.forEach(() => this.addLinks());
+    for (let id = 0; id < nodes.length; id++) this.addLinks();
     for (const [from, to] of kept) this.route(from, to);
     this.ranks.forEach((rank, id) => {
       while (this.layers.length <= rank) this.layers.push([]);
@@ -192,35 +192,34 @@ class Layered {
   }
 }
 
-/** The edges that a walk from the first nodes on finds not to lead back, each once, in their order. */
+/** Each edge once, in their order, without those that a depth-first walk finds to lead back. */
 function acyclic(
   count: number,
   edges: readonly (readonly [from: number, to: number])[],
 ): readonly (readonly [from: number, to: number])[] {
-  const seen = new Set<number>();
-  const unique = edges.filter(([from, to]) => {
-    const key = from * count + to;
-    return from !== to && !seen.has(key) && seen.add(key) !== undefined;
-  });
+  const key = (from: number, to: number): number => from * count + to;
+  const unique = [...new Map(edges.map((edge) => [key(...edge), edge])).values()].filter(
+    ([from, to]) => from !== to,
+  );
   const out = outgoing(count, unique);
-  const state = new Uint8Array(count);
   const back = new Set<number>();
+  const entered = new Set<number>();
+  const left = new Set<number>();
   for (let start = 0; start < count; start++) {
-    const stack: { node: number; next: number }[] = state[start] === 0 ? [{ node: start, next: 0 }] : [];
-    if (stack.length > 0) state[start] = 1;
-    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const to = out[top.node].at(top.next++);
-      if (to === undefined) {
-        state[top.node] = 2;
-        stack.pop();
-      } else if (state[to] === 1) back.add(top.node * count + to);
-      else if (state[to] === 0) {
-        state[to] = 1;
-        stack.push({ node: to, next: 0 });
-      }
+    const path = entered.has(start) ? [] : [{ node: start, rest: out[start].values() }];
+    entered.add(start);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const { value: to, done } = top.rest.next();
+      if (done === true) {
+        left.add(top.node);
+        path.pop();
+      } else if (!entered.has(to)) {
+        entered.add(to);
+        path.push({ node: to, rest: out[to].values() });
+      } else if (!left.has(to)) back.add(key(top.node, to));
     }
   }
-  return unique.filter(([from, to]) => !back.has(from * count + to));
+  return unique.filter(([from, to]) => !back.has(key(from, to)));
 }
 
 function outgoing(count: number, edges: readonly (readonly [number, number])[]): number[][] {

@@ -1,5 +1,6 @@
 /** All files that are for people: pages, style sheet, scripts and their data. Same data, same bytes. */
 import { dataScripts } from "./data-scripts.js";
+import { gridScript, gridView } from "./grid-view.js";
 import { indexView } from "./index-view.js";
 import type { PageData } from "./page-data.js";
 import { PageModel } from "./page-model.js";
@@ -17,6 +18,10 @@ export function renderPages(data: PageData): ReadonlyMap<string, string> {
     ...templates.assets,
     ...dataScripts(model),
   ]);
+  if (data.grid !== undefined) {
+    files.set("grid.html", templates.grid(gridView(model)));
+    files.set("data/grid.js", gridScript(model));
+  }
   for (const theorem of data.theorems) {
     const fileName = model.links.fileNames.get(theorem.record.name) ?? "";
     files.set(`theorems/${fileName}.html`, templates.theorem(theoremView(theorem, model)));

@@ -80,7 +80,7 @@ function mathSpace(before: Token | undefined, after: Token | undefined): string 
 
 /** MathML slants names of one letter alone. */
 function mathVariable(name: string): string {
-  const slanted = [...name].length === 1 ? "<mi>" : '<mi class="v">';
+  const slanted = Array.from(name).length === 1 ? "<mi>" : '<mi class="v">';
   return `${slanted}${escapeText(name)}</mi>`;
 }
 
@@ -90,7 +90,7 @@ function mathSymbol(part: Token, infix: boolean): string {
   if (isSignRun(part.text)) {
     return infix ? `<mo lspace="0.25em" rspace="0.25em">${text}</mo>` : `<mo>${text}</mo>`;
   }
-  return [...part.text].length === 1 ? `<mi mathvariant="normal">${text}</mi>` : `<mi>${text}</mi>`;
+  return Array.from(part.text).length === 1 ? `<mi mathvariant="normal">${text}</mi>` : `<mi>${text}</mi>`;
 }
 
 function mathToken(tokens: readonly Token[], index: number): string {
