@@ -15,7 +15,7 @@ import { isReserved, isSignRun, isWord } from "./names.js";
 import { connectiveFixity, NOT_PRECEDENCE, QUANTIFIER_PRECEDENCE } from "./operators.js";
 import { annotationsFor, type Annotations } from "./print-sorts.js";
 import { alphaText } from "../logic/rename.js";
-import { SPACE, token, tokensText, type Token } from "./tokens.js";
+import { firstToken, flatTokens, SPACE, token, tokensText, type Token, type TokenTree } from "./tokens.js";
 import { sortToReadable } from "./unify.js";
 
 /** Kinds of marks, outermost first, by the subterm (the object) that they are around. */
@@ -24,21 +24,21 @@ export type Marks = ReadonlyMap<Term, readonly string[]>;
 const NO_MARKS: Marks = new Map();
 
 interface Piece {
-  readonly tokens: readonly Token[];
+  readonly tokens: TokenTree;
   readonly form: "closed" | Fixity["kind"];
   readonly precedence: number;
   readonly tail: number;
 }
 
-function closed(...tokens: readonly Token[]): Piece {
+function closed(...tokens: readonly TokenTree[]): Piece {
   return { tokens, form: "closed", precedence: Infinity, tail: Infinity };
 }
 
 function bracketed(piece: Piece, needed: boolean): Piece {
-  return needed ? closed(token("punctuation", "("), ...piece.tokens, token("punctuation", ")")) : piece;
+  return needed ? closed(token("punctuation", "("), piece.tokens, token("punctuation", ")")) : piece;
 }
 
-function infix(sign: readonly Token[], fixity: Fixity, leftPiece: Piece, rightPiece: Piece): Piece {
+function infix(sign: TokenTree, fixity: Fixity, leftPiece: Piece, rightPiece: Piece): Piece {
   const p = fixity.precedence;
   const joins = (piece: Piece, kind: Fixity["kind"]): boolean =>
     piece.precedence > p || (piece.precedence === p && fixity.kind === kind && piece.form === kind);
@@ -46,19 +46,19 @@ function infix(sign: readonly Token[], fixity: Fixity, leftPiece: Piece, rightPi
   const rightOk = rightPiece.form === "prefix" || joins(rightPiece, "infixr");
   const left = bracketed(leftPiece, !leftOk);
   const right = bracketed(rightPiece, !rightOk);
-  const tokens = [...left.tokens, SPACE, ...sign, SPACE, ...right.tokens];
+  const tokens = [left.tokens, SPACE, sign, SPACE, right.tokens];
   return { tokens, form: fixity.kind, precedence: p, tail: right.tail };
 }
 
-function prefix(sign: readonly Token[], precedence: number, operandPiece: Piece): Piece {
+function prefix(sign: TokenTree, precedence: number, operandPiece: Piece): Piece {
   const isInfix = operandPiece.form !== "prefix" && operandPiece.form !== "closed";
   const operand = bracketed(operandPiece, isInfix && operandPiece.precedence <= precedence);
-  const tokens = [...sign, ...operand.tokens];
+  const tokens = [sign, operand.tokens];
   return { tokens, form: "prefix", precedence, tail: Math.min(precedence, operand.tail) };
 }
 
 function connective(sign: string, left: Piece, right: Piece): Piece {
-  return infix([token("connective", sign)], connectiveFixity(sign)!, left, right);
+  return infix(token("connective", sign), connectiveFixity(sign)!, left, right);
 }
 
 /** The bindings of `!(>[xs]P!Q)`, which is "there are xs with P and Q". */
@@ -87,8 +87,8 @@ export class ReadablePrinter {
   formulaTokens(formula: Formula, quantified = false): readonly Token[] {
     this.annotations = annotationsFor(formula, this.symbols);
     if (!quantified && formula.kind === "imp" && this.closesByItself(formula))
-      return this.matrix(formula).tokens;
-    return this.piece(formula).tokens;
+      return flatTokens(this.matrix(formula).tokens);
+    return flatTokens(this.piece(formula).tokens);
   }
 
   term(term: Term): string {
@@ -101,7 +101,7 @@ export class ReadablePrinter {
     this.marks = marks;
     const { tokens } = this.termPiece(term);
     this.marks = NO_MARKS;
-    return tokens;
+    return flatTokens(tokens);
   }
 
   sort(sort: Sort): string {
@@ -126,7 +126,7 @@ export class ReadablePrinter {
       return v !== undefined && this.annotations.vars.has(v) ? this.ascribed(v) : this.termPiece(arg);
     });
     const piece = body.kind === "var" || body.kind === "app" ? this.termPiece(body) : this.piece(body);
-    return [...headPiece.tokens, SPACE, token("connective", ":="), SPACE, ...piece.tokens];
+    return flatTokens([headPiece.tokens, SPACE, token("connective", ":="), SPACE, piece.tokens]);
   }
 
   /** `x : N`, which goes without parentheses only where a comma or a bracket ends it. */
@@ -236,7 +236,7 @@ export class ReadablePrinter {
     if (exists !== undefined) return this.existence(exists);
     const piece = this.piece(body);
     const isInfix = piece.form !== "closed" && piece.form !== "prefix";
-    return prefix([token("connective", "!")], NOT_PRECEDENCE, bracketed(piece, isInfix));
+    return prefix(token("connective", "!"), NOT_PRECEDENCE, bracketed(piece, isInfix));
   }
 
   /** A conjunction or another `exists` right below would be taken apart when read back, hence `true & …`. */
@@ -257,7 +257,7 @@ export class ReadablePrinter {
     const kinds = this.marks.get(term);
     if (kinds === undefined) return piece;
     const marks = (role: "begin" | "end"): Token[] => kinds.map((kind) => ({ role, text: "", kind }));
-    return { ...piece, tokens: [...marks("begin"), ...piece.tokens, ...marks("end").reverse()] };
+    return { ...piece, tokens: [marks("begin"), piece.tokens, marks("end").reverse()] };
   }
 
   private application(node: App | Atom, print: (arg: Term) => Piece = (arg) => this.termPiece(arg)): Piece {
@@ -272,17 +272,17 @@ export class ReadablePrinter {
       if (fixity.kind === "prefix" && args.length === 1)
         return this.prefixed(sign, fixity.precedence, args[0]);
     }
-    if (args.length === 0) return closed(...sign);
-    const list = args.flatMap((arg, index) =>
-      index === 0 ? arg.tokens : [token("punctuation", ","), SPACE, ...arg.tokens],
+    if (args.length === 0) return closed(sign);
+    const list = args.map((arg, index) =>
+      index === 0 ? arg.tokens : [token("punctuation", ","), SPACE, arg.tokens],
     );
-    return closed(...sign, token("punctuation", "("), ...list, token("punctuation", ")"));
+    return closed(sign, token("punctuation", "("), list, token("punctuation", ")"));
   }
 
   private prefixed(sign: readonly Token[], precedence: number, operand: Piece): Piece {
-    const bare = tokensText(prefix([], precedence, operand).tokens);
-    const touches = isSignRun(tokensText(sign)) && (bare.startsWith("(") || isWord(bare.slice(0, 1)));
-    return prefix(touches ? sign : [...sign, SPACE], precedence, operand);
+    const next = firstToken(prefix([], precedence, operand).tokens)?.text.slice(0, 1) ?? "";
+    const touches = isSignRun(tokensText(sign)) && (next === "(" || isWord(next));
+    return prefix(touches ? sign : [sign, SPACE], precedence, operand);
   }
 }
 

@@ -24,3 +24,26 @@ export function tokensText(tokens: readonly Token[]): string {
   for (const part of tokens) text += part.text;
   return text;
 }
+
+/** Tokens as they are put together: nested, so that joining two rows copies neither. */
+export type TokenTree = Token | readonly TokenTree[];
+
+export function flatTokens(tree: TokenTree): readonly Token[] {
+  const tokens: Token[] = [];
+  const add = (part: TokenTree): void => {
+    if ("role" in part) tokens.push(part);
+    else for (const inner of part) add(inner);
+  };
+  add(tree);
+  return tokens;
+}
+
+/** The first token with a text. */
+export function firstToken(tree: TokenTree): Token | undefined {
+  if ("role" in tree) return tree.text === "" ? undefined : tree;
+  for (const part of tree) {
+    const found = firstToken(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -17,8 +17,11 @@ export function indexView(model: PageModel): object {
   const { data } = model;
   const { run, theory } = data;
   const records = data.theorems.map(({ record }) => record);
+  const anchors = hashAnchors(records, model);
   const rows = (basis: boolean): readonly object[] =>
-    records.filter((record) => record.basis === basis).map((record) => theoremRow(record, model));
+    records
+      .filter((record) => record.basis === basis)
+      .map((record) => ({ ...theoremRow(record, model), anchor: anchors.get(record.name) }));
   const table = (id: string, list: readonly object[]): object | undefined =>
     list.length === 0 ? undefined : { id, caption: counted(list.length, "theorem"), rows: list };
   return {
@@ -73,6 +76,18 @@ function declarations({ data: { theory } }: PageModel): object {
     axioms: view.axioms.map(anchored),
     definitions: view.definitions.map(anchored),
   };
+}
+
+/** The permanent anchor of each theorem; of several that say the same, the first has it. */
+function hashAnchors(records: readonly TheoremRecord[], model: PageModel): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  const anchors = new Map<string, string>();
+  for (const record of records) {
+    const hash = model.hash(record);
+    if (!taken.has(hash)) anchors.set(record.name, `hash-${hash}`);
+    taken.add(hash);
+  }
+  return anchors;
 }
 
 function theoremRow(record: TheoremRecord, model: PageModel): object {
