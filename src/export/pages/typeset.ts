@@ -71,11 +71,9 @@ export function tokensToHtml(tokens: readonly Token[]): Markup {
 
 const GAP = '<mspace width="0.3em"></mspace>';
 
-/** The space between two words; signs bring their own. */
+/** The space between two variables of a quantifier; signs bring their own. */
 function mathSpace(before: Token | undefined, after: Token | undefined): string {
-  const isWord = (part: Token | undefined): boolean =>
-    part?.role === "variable" || part?.role === "sort" || part?.text === ".";
-  return isWord(before) && isWord(after) && after?.role !== "sort" ? GAP : "";
+  return before?.role === "variable" && after?.role === "variable" ? GAP : "";
 }
 
 /** MathML slants names of one letter alone. */
