@@ -14,16 +14,14 @@ function layoutOf(breadths: readonly number[], edges: Edges): Layout {
 }
 
 /** Breadths of nodes, and edges between any of them. */
-const graphs = fc
-  .array(fc.integer({ min: 8, max: 60 }), { minLength: 1, maxLength: 30 })
-  .chain((breadths) =>
-    fc.tuple(
-      fc.constant(breadths),
-      fc.array(fc.tuple(fc.nat({ max: breadths.length - 1 }), fc.nat({ max: breadths.length - 1 })), {
-        maxLength: 60,
-      }),
-    ),
-  );
+const graphs = fc.array(fc.integer({ min: 8, max: 60 }), { minLength: 1, maxLength: 30 }).chain((breadths) =>
+  fc.tuple(
+    fc.constant(breadths),
+    fc.array(fc.tuple(fc.nat({ max: breadths.length - 1 }), fc.nat({ max: breadths.length - 1 })), {
+      maxLength: 60,
+    }),
+  ),
+);
 
 const acyclicGraphs = graphs.map(
   ([breadths, edges]) => [breadths, edges.filter(([from, to]) => from < to)] as const,
