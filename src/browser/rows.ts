@@ -14,12 +14,15 @@ export interface RowOptions {
 
 export function startRows({ selector, what }: RowOptions): void {
   if (document.querySelector(selector) === null) return;
+  /** The row gone to last, and the one that Tab reaches: at first, the first. */
   let current: HTMLElement | undefined;
+  let [reachable] = all(selector);
+  reachable.tabIndex = 0;
   const visible = (): HTMLElement[] => all(selector).filter((row) => row.getClientRects().length > 0);
   const go = (row: HTMLElement | undefined): boolean => {
     if (row === undefined) return false;
-    current?.removeAttribute("tabindex");
-    current = row;
+    reachable.removeAttribute("tabindex");
+    reachable = current = row;
     row.tabIndex = 0;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
@@ -36,11 +39,6 @@ export function startRows({ selector, what }: RowOptions): void {
     const focused = document.activeElement;
     return focused instanceof HTMLElement && focused.matches(selector) ? focused : undefined;
   };
-  const first = all(selector)[0] as HTMLElement | undefined;
-  if (first !== undefined) {
-    first.tabIndex = 0;
-    current = first;
-  }
   addKeys([
     {
       keys: ["j", "ArrowDown"],

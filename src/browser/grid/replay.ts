@@ -67,11 +67,11 @@ export class Replay {
     return make(
       "div",
       { class: "controls", role: "group", "aria-label": "Replay" },
-      button("⏮ Round", () => this.turn(-1)),
+      button("◂◂ Round", () => this.turn(-1)),
       button("◂ Step", () => this.step(-1)),
       this.play,
       button("Step ▸", () => this.step(1)),
-      button("Round ⏭", () => this.turn(1)),
+      button("Round ▸▸", () => this.turn(1)),
       make("label", { class: "wide" }, "Superstep ", this.scrubber),
       make("label", {}, "Speed ", this.speed),
     );

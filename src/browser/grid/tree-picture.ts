@@ -26,6 +26,7 @@ export function treePicture(attempt: ShownAttempt, step: number, label: string):
     if (parent >= 0 && opened[index] !== undefined) picture.append(edge(places[parent], places[index]));
   });
   for (const message of messages) picture.append(arrow(message, places));
+  picture.append(...labels(messages, attempt, places));
   attempt.blocks.forEach((block, index) => {
     const state = opened[index];
     if (state === undefined) return;
@@ -57,7 +58,7 @@ function edge(parent: Place, child: Place): SVGElement {
   });
 }
 
-/** Along the edge, with its head at the cell that gets it and its name beside that. */
+/** Along the edge, with its head at the cell that gets it. */
 function arrow({ kind, from, to }: Message, places: readonly Place[]): SVGElement {
   const down = to > from;
   const child = centre(places[down ? to : from]);
@@ -70,9 +71,27 @@ function arrow({ kind, from, to }: Message, places: readonly Place[]): SVGElemen
   group.append(
     line,
     svg("path", { class: "head", d: `M${tip.x} ${tip.y}L${tip.x - 5} ${back}L${tip.x + 5} ${back}Z` }),
-    text(child.x, child.y - CELL / 2 - 13, kind),
   );
   return group;
+}
+
+/** The name of each message, once for those that a group gets or sends together. */
+function labels(
+  messages: readonly Message[],
+  { blocks }: ShownAttempt,
+  places: readonly Place[],
+): SVGElement[] {
+  const together = new Map<string, number[]>();
+  for (const { kind, from, to } of messages) {
+    const child = Math.max(from, to);
+    const key = `${kind} ${blocks[child].group}`;
+    together.set(key, [...(together.get(key) ?? []), child]);
+  }
+  return [...together].map(([key, children]) => {
+    const centres = children.map((child) => centre(places[child]));
+    const x = centres.reduce((sum, point) => sum + point.x, 0) / centres.length;
+    return text(x, centres[0].y - CELL / 2 - 14, key.split(" ")[0], "label");
+  });
 }
 
 function svg(name: string, attributes: Readonly<Record<string, string | number>>): SVGSVGElement {
@@ -85,7 +104,7 @@ function text(x: number, y: number, content: string, className = ""): SVGElement
   const element = svg("text", {
     x,
     y,
-    "text-anchor": className === "" ? "middle" : "start",
+    "text-anchor": className === "number" ? "start" : "middle",
     class: className,
   });
   element.textContent = content;

@@ -34,7 +34,13 @@ class SearchPanel {
     const { input, results } = this;
     if (input.form !== null) input.form.hidden = false;
     input.addEventListener("input", () => void this.search());
-    input.addEventListener("focus", () => void this.load());
+    input.addEventListener("focus", () => {
+      results.hidden = results.childElementCount === 0;
+      void this.load();
+    });
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (target !== input && target instanceof Node && !results.contains(target)) results.hidden = true;
+    });
     input.form?.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.search().then(() => {
