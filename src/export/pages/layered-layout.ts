@@ -228,23 +228,24 @@ function outgoing(count: number, edges: readonly (readonly [number, number])[]):
   return out;
 }
 
-/** The longest way from a node without parents; such a node itself stands right before what needs it first. */
+/**
+ * A node that nothing needs stands at the end of the longest way to it, any other right before what needs it first: so
+ * every node that is needed has a short edge.
+ */
 function ranksOf(count: number, edges: readonly (readonly [number, number])[]): number[] {
   const out = outgoing(count, edges);
   const waiting = new Array<number>(count).fill(0);
   for (const [, to] of edges) waiting[to]++;
-  const isRoot = waiting.map((parents) => parents === 0);
   const ranks = new Array<number>(count).fill(0);
-  const ready = waiting.flatMap((parents, id) => (parents === 0 ? [id] : []));
-  for (let id = ready.shift(); id !== undefined; id = ready.shift()) {
+  const order = waiting.flatMap((parents, id) => (parents === 0 ? [id] : []));
+  for (const id of order) {
     for (const to of out[id]) {
       ranks[to] = Math.max(ranks[to], ranks[id] + 1);
-      if (--waiting[to] === 0) ready.push(to);
+      if (--waiting[to] === 0) order.push(to);
     }
   }
-  out.forEach((targets, id) => {
-    if (isRoot[id] && targets.length > 0) ranks[id] = Math.min(...targets.map((to) => ranks[to])) - 1;
-  });
+  for (const id of order.reverse())
+    if (out[id].length > 0) ranks[id] = Math.min(...out[id].map((to) => ranks[to])) - 1;
   return ranks;
 }
 

@@ -14,6 +14,7 @@ export class TheoremGraph {
   private readonly records: ReadonlyMap<string, TheoremRecord>;
   private readonly usedBy = new Map<string, string[]>();
   private readonly depths = new Map<string, number>();
+  private readonly grounds = new Map<string, ReadonlySet<string>>();
 
   constructor(
     private readonly theorems: readonly TheoremRecord[],
@@ -28,12 +29,18 @@ export class TheoremGraph {
       }
       const below = uses.map((used) => (used === name ? 0 : (this.depths.get(used) ?? 0)));
       this.depths.set(name, 1 + Math.max(0, ...below));
+      this.grounds.set(name, new Set(uses.flatMap((used) => [...(this.grounds.get(used) ?? [used])])));
     }
   }
 
   /** The length of the longest chain of theorems that ends in this one; 1 if it rests on the theory alone. */
   depth(name: string): number {
     return this.depths.get(name) ?? 0;
+  }
+
+  /** The axioms and definitions that the theorem rests on in the end, by way of whatever it cites. */
+  groundsOf(name: string): ReadonlySet<string> {
+    return this.grounds.get(name) ?? new Set();
   }
 
   /** The theorems that cite the fact or theorem, in citing order. */

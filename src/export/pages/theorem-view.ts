@@ -1,10 +1,12 @@
 /** What the template of a theorem's page is given. */
 import type { Formula } from "../../logic/formula.js";
+import type { Var } from "../../logic/term.js";
 import { formulaTokens } from "../../mpl/print-readable.js";
 import { linkSegment } from "../file-name.js";
 import type { Link } from "../links.js";
 import { FORMATS } from "../formats.js";
 import type { TheoremRecord } from "../run-documents.js";
+import { sortToText } from "../theory-view.js";
 import { graphSvg } from "./graph-svg.js";
 import { embeddedJson, type Markup } from "./markup.js";
 import type { PageTheorem } from "./page-data.js";
@@ -49,6 +51,7 @@ export function theoremView(theorem: PageTheorem, model: PageModel): object {
     next: neighbour(record.order + 1),
     statement: statementView(record, model),
     params: record.params.join(", "),
+    severalParams: record.params.length > 1,
     method: methodText(record),
     basis: record.basis,
     stated: record.origin === "stated",
@@ -59,6 +62,7 @@ export function theoremView(theorem: PageTheorem, model: PageModel): object {
     depth: counted(model.graph.depth(record.name), "theorem"),
     hasChain: theorem.lines.some((line) => "step" in line && line.rule === "trans" && line.from.length > 1),
     uses: usesView(record, model),
+    grounds: groundsView(record, model),
     usedBy: model.graph.usersOf(record.name).map((name) => links.to(name, "../")),
     downloads: downloads(record, model),
     sha256: record.sha256,
@@ -74,9 +78,22 @@ function statementView(record: TheoremRecord, model: PageModel): object {
   return {
     typeset:
       formula === undefined ? undefined : tokensToMath(formulaTokens(model.data.theory, formula), true),
+    variables: formula?.kind === "imp" ? variablesText(formula.vars) : "",
     readable: record.statement.readable,
     core: record.statement.core,
   };
+}
+
+/** `x, y : N; xs : List a`. */
+function variablesText(vars: readonly Var[]): string {
+  const bySort = new Map<string, string[]>();
+  for (const { name, sort } of vars) {
+    const text = sortToText(sort);
+    const names = bySort.get(text);
+    if (names === undefined) bySort.set(text, [name]);
+    else names.push(name);
+  }
+  return [...bySort].map(([sort, names]) => `${names.join(", ")} : ${sort}`).join("; ");
 }
 
 /** What the proof cites, by kind; kinds that it does not cite are left out. */
@@ -89,6 +106,14 @@ function usesView(record: TheoremRecord, model: PageModel): readonly object[] {
     { title: "Definitions", links: ofKind("definition") },
     { title: "Theorems", links: ofKind(undefined) },
   ].filter(({ links }) => links.length > 0);
+}
+
+/** In the order of the theory. Empty where the proof cites them all itself. */
+function groundsView(record: TheoremRecord, { data, graph, links }: PageModel): readonly Link[] {
+  const grounds = graph.groundsOf(record.name);
+  const cited = new Set(record.uses);
+  if ([...grounds].every((name) => cited.has(name))) return [];
+  return data.theory.facts.filter(({ name }) => grounds.has(name)).map(({ name }) => links.to(name, "../"));
 }
 
 function downloads(record: TheoremRecord, model: PageModel): readonly object[] {

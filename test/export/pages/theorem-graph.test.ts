@@ -25,6 +25,12 @@ describe("TheoremGraph", () => {
     expect(["a", "b", "c", "d", "e"].map((name) => graph.depth(name))).toEqual([1, 2, 3, 1, 4]);
   });
 
+  it("finds what a theorem rests on in the end", () => {
+    const graph = graphOf({ a: ["ax"], b: ["a", "by"], c: [] });
+    expect([...graph.groundsOf("b")]).toEqual(["ax", "by"]);
+    expect([...graph.groundsOf("c")]).toEqual([]);
+  });
+
   it("knows who uses a theorem or an axiom", () => {
     const graph = graphOf(CHAIN);
     expect(graph.usersOf("a")).toEqual(["b", "c"]);
