@@ -5,7 +5,7 @@
  */
 import { Command, CommanderError, Option } from "commander";
 import { VERSION } from "../export/version.js";
-import { defaultWorkers, parseSeconds, parseWorkers } from "./arguments.js";
+import { defaultWorkers, parsePort, parseSeconds, parseWorkers } from "./arguments.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { addLimitFlags, limitsOf } from "./limit-flags.js";
 import { errColors, flush, print, survivePipes, warn } from "./terminal.js";
@@ -58,11 +58,13 @@ async function prove(command: "run" | "prove", file: string, flags: RunFlags): P
   });
 }
 
-/** `what` is `theories`, unless told otherwise, or `kernels`. */
+/** `what` is `theories`, unless told otherwise, `kernels` or `pages`. */
 async function bench(what: string | undefined): Promise<CommandResult> {
   if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels();
+  if (what === "pages") return (await import("./bench-pages.js")).benchPages();
   if (what === undefined || what === "theories") return (await import("./bench.js")).runBench();
-  const hint = "`lemmagrid bench` measures whole theories, `lemmagrid bench kernels` the devices' operations";
+  const hint =
+    "`lemmagrid bench` measures whole theories, `bench kernels` the devices' operations, `bench pages` the output";
   throw new CommandFailure(ExitCode.Usage, "usage", `there is no benchmark ${what}`, hint);
 }
 
@@ -106,12 +108,24 @@ function buildProgram(json: boolean, act: Act): Command {
     .action((format: string, directory: string, flags: { readonly out?: string }) =>
       act(async () => (await import("./export-command.js")).exportCommand(format, directory, flags.out)),
     );
+  command("browse <dir>", "serve an output's pages on this machine alone and open them; Ctrl-C ends it")
+    .option("--port <n>", "where to listen (default: 8157, or any free port if that is taken)", parsePort)
+    .option("--no-open", "do not open the system's browser")
+    .action((directory: string, flags: { readonly port?: number; readonly open: boolean }) =>
+      act(async () => {
+        const { browseCommand } = await import("./browse-command.js");
+        const onReady = (url: string): void => {
+          (json ? warn : print)(`${url}\n`);
+        };
+        return browseCommand(directory, { port: flags.port, open: flags.open, onReady });
+      }),
+    );
   command("devices", "list what --device can use here").action(() =>
     act(async () => (await import("./devices-command.js")).devicesCommand()),
   );
   command(
     "bench [what]",
-    "time the theories that ship, with one worker and with several, or `kernels`, on the CPU and on the GPU",
+    "time the theories that ship, with one worker and with several, or `kernels`, on the CPU and on the GPU, or `pages`",
   ).action((what: string | undefined) => act(() => bench(what)));
   return program;
 }
