@@ -7,7 +7,7 @@ import { addKeys } from "../help.js";
 import { readState, writeState } from "../url-state.js";
 import { STATE_SIGNS, STATE_WORDS } from "./signs.js";
 import { countStates, framesOf, type Frame, type GridData, type ShownAttempt } from "./trace.js";
-import { attemptDetail, cellsOf, stateLegend } from "./views.js";
+import { AttemptDetail, cellsOf, stateLegend } from "./views.js";
 
 const SPEEDS = [1, 2, 5, 10, 25];
 
@@ -22,7 +22,7 @@ export class Replay {
   private readonly speed = make("select", { id: "replay-speed" });
   private readonly where = make("p", { id: "replay-where" });
   private readonly round = make("ol", { id: "replay-round" });
-  private readonly detail = make("div", { id: "replay-detail" });
+  private readonly detail = new AttemptDetail();
 
   constructor(
     private readonly section: HTMLElement,
@@ -36,7 +36,7 @@ export class Replay {
   }
 
   start(): void {
-    this.section.append(this.controls(), stateLegend(), this.where, this.round, this.detail);
+    this.section.append(this.controls(), stateLegend(), this.where, this.round, this.detail.element);
     this.play.addEventListener("click", () => this.toggle());
     this.speed.addEventListener("change", () => {
       if (this.timer !== undefined) this.run();
@@ -145,7 +145,7 @@ export class Replay {
     this.where.textContent = text;
     const shown = this.shownOf(attempts);
     this.showRound(attempts, frame.step, shown);
-    this.detail.replaceChildren(...attemptDetail(shown, frame.step));
+    this.detail.show(shown, frame.step);
     if (!byReader) return;
     this.remember();
     announce(text);
@@ -165,7 +165,7 @@ export class Replay {
       const choose = make(
         "button",
         { type: "button", "aria-pressed": String(attempt === shown) },
-        nameOf(attempt),
+        this.nameOf(attempt),
       );
       choose.addEventListener("click", () => {
         this.chosen = attempt;
@@ -177,6 +177,10 @@ export class Replay {
     if (focused >= 0) this.round.querySelectorAll("button").item(focused).focus();
   }
 
+  private nameOf(attempt: ShownAttempt): string {
+    return attempt.name === "" ? `attempt ${this.data.attempts.indexOf(attempt) + 1}` : attempt.name;
+  }
+
   private whereText({ round, step, lastStep }: Frame, attempts: readonly ShownAttempt[]): string {
     const rounds = this.frames[this.frames.length - 1].round;
     const counts = countStates(attempts, step);
@@ -186,11 +190,6 @@ export class Replay {
       .map((state) => `${counts.get(state) ?? 0} ${STATE_SIGNS[state]} ${STATE_WORDS[state]}`);
     return `Round ${round} of ${rounds}, superstep ${step} of ${lastStep}: ${plural(blocks, "block")}, ${states.join(", ")}.`;
   }
-}
-
-function nameOf({ name, proved }: ShownAttempt): string {
-  if (name !== "") return name;
-  return proved ? "proved, not kept" : "not proved";
 }
 
 function isButton(target: EventTarget | null): boolean {

@@ -34,28 +34,51 @@ export function cellsOf(attempt: ShownAttempt, step: number): HTMLElement {
   );
 }
 
-/** The tree of an attempt's blocks, its messages in this superstep, and a table of its blocks. */
-export function attemptDetail(attempt: ShownAttempt, step: number): HTMLElement[] {
-  const name = attempt.name === "" ? attempt.statement : attempt.name;
-  const link = attempt.url === "" ? name : make("a", { href: rootPath() + attempt.url }, name);
+/** The tree of one attempt's blocks, its messages in a superstep, and a table of its blocks. */
+export class AttemptDetail {
+  readonly element = make("div", { id: "replay-detail" });
+  private readonly title = make("h3");
+  private readonly tree = make("div", {
+    class: "scroll",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "Tree of blocks",
+  });
+  private readonly messages = make("p", { class: "messages" });
+  private readonly table = make("div", {
+    class: "scroll",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "Table of blocks",
+  });
+  private shown: ShownAttempt | undefined;
+
+  constructor() {
+    this.element.append(this.title, this.tree, this.messages, this.table);
+  }
+
+  /** The parts stay, with focus and scroll; another attempt's tree starts at its root. */
+  show(attempt: ShownAttempt, step: number): void {
+    const name = attempt.name === "" ? attempt.statement : attempt.name;
+    const link = attempt.url === "" ? name : make("a", { href: rootPath() + attempt.url }, name);
+    if (attempt !== this.shown) this.title.replaceChildren("Blocks of ", link);
+    this.tree.replaceChildren(
+      treePicture(attempt, step, `Tree of the blocks of ${name}; the table below says the same`),
+    );
+    if (attempt !== this.shown) this.tree.scrollLeft = (this.tree.scrollWidth - this.tree.clientWidth) / 2;
+    this.messages.textContent = messagesText(attempt, step);
+    this.table.replaceChildren(blockTable(attempt, step));
+    this.shown = attempt;
+  }
+}
+
+function messagesText(attempt: ShownAttempt, step: number): string {
   const sent = messagesAt(attempt, step).map(
     ({ kind, from, to }) => `${kind} from block ${from} to block ${to}`,
   );
-  const messages =
-    sent.length === 0
-      ? "No messages in this superstep."
-      : `${plural(sent.length, "message")}: ${sent.join("; ")}.`;
-  const picture = treePicture(attempt, step, `Tree of the blocks of ${name}; the table below says the same`);
-  return [
-    make("h3", {}, "Blocks of ", link),
-    make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Tree of blocks" }, picture),
-    make("p", { class: "messages" }, messages),
-    make(
-      "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of blocks" },
-      blockTable(attempt, step),
-    ),
-  ];
+  return sent.length === 0
+    ? "No messages in this superstep."
+    : `${plural(sent.length, "message")}: ${sent.join("; ")}.`;
 }
 
 function blockTable({ blocks }: ShownAttempt, step: number): HTMLElement {

@@ -62,7 +62,7 @@ describe.skipIf(browserIsMissing)("marks of steps", () => {
       page.evaluate(
         `getComputedStyle(document.querySelector("#proof ${row} > :first-child"), "::before").content`,
       );
-    expect(await sign("#step-7")).toContain("●");
+    expect(await sign("#step-7")).toContain("•");
     expect(await sign("tr.is-ancestor")).toContain("↑");
     expect(await sign("tr.is-user")).toContain("↓");
   });
@@ -153,6 +153,18 @@ describe.skipIf(browserIsMissing)("the rest of the page", () => {
     expect(await page.locator("#depth-2").isChecked()).toBe(true);
     await page.locator("#depth-1").check();
     expect(page.url()).not.toContain("depth");
+  });
+
+  test("keys lead to the neighbours and to the index, and check", async () => {
+    const page = await open();
+    await page.keyboard.press("c");
+    await page.locator("#check-report .verdict").waitFor();
+    await page.keyboard.press("n");
+    await page.waitForURL(/mul\.comm\.html$/);
+    await page.keyboard.press("p");
+    await page.waitForURL(/mul\.succ\.left\.html$/);
+    await page.keyboard.press("i");
+    await page.waitForURL(/index\.html$/);
   });
 
   test("the permanent link leads back to the page", async () => {
