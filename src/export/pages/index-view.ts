@@ -1,17 +1,15 @@
 /** What the template of the index is given. */
 import { atomsOf, atomTerms, type Formula } from "../../logic/formula.js";
 import type { Term } from "../../logic/term.js";
-import type { Fact } from "../../logic/theory.js";
-import { factTokens, formulaTokens } from "../../mpl/print-readable.js";
-import { factAnchor } from "../links.js";
+import { formulaTokens } from "../../mpl/print-readable.js";
 import type { Statement, TheoremRecord } from "../run-documents.js";
-import { theoryView, type NamedStatement } from "../theory-view.js";
+import { declarations } from "./declarations.js";
 import { funnelSvg } from "./funnel.js";
 import { graphSvg } from "./graph-svg.js";
 import { escapeText, markup, type Markup } from "./markup.js";
 import type { PageModel } from "./page-model.js";
 import { counted, methodText } from "./theorem-view.js";
-import { tokensToHtml, tokensToMath } from "./typeset.js";
+import { tokensToHtml } from "./typeset.js";
 
 export function indexView(model: PageModel): object {
   const { data } = model;
@@ -28,7 +26,7 @@ export function indexView(model: PageModel): object {
     ...model.page("index", theory.name),
     checked: run.checked,
     summary: summaryText(model),
-    declared: declarations(model),
+    declared: declarations(theory),
     goals: run.goals.map(({ name, status }) => {
       const formula = theory.goals.find((goal) => goal.name === name)?.formula;
       return { ...model.links.to(name, ""), status, statement: typeset(formula, "", model) };
@@ -58,24 +56,6 @@ function typeset(formula: Formula | undefined, text: string, { data }: PageModel
 
 function statementHtml({ core, readable }: Statement, model: PageModel): Markup {
   return typeset(model.read(core), readable, model);
-}
-
-function declarations({ data: { theory } }: PageModel): object {
-  const view = theoryView(theory);
-  const typesetOf = new Map(
-    theory.facts.map((fact: Fact) => [fact.name, tokensToMath(factTokens(theory, fact))] as const),
-  );
-  const anchored = (fact: NamedStatement): object => ({
-    ...fact,
-    anchor: factAnchor(fact.name),
-    typeset: typesetOf.get(fact.name),
-  });
-  return {
-    ...view,
-    uses: theory.uses,
-    axioms: view.axioms.map(anchored),
-    definitions: view.definitions.map(anchored),
-  };
 }
 
 /** The permanent anchor of each theorem; of several that say the same, the first has it. */

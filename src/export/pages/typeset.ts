@@ -29,6 +29,11 @@ const MARK_ELEMENTS: ReadonlyMap<string, string> = new Map([
   ["after", "mark"],
 ]);
 
+/** A symbol as it is typeset by itself. */
+export function symbolSign(name: string): string {
+  return SIGNS.get(name) ?? name;
+}
+
 function sign(part: Token): string {
   return part.role === "connective" || part.role === "symbol"
     ? (SIGNS.get(part.text) ?? part.text)
@@ -76,12 +81,6 @@ function mathSpace(before: Token | undefined, after: Token | undefined): string 
   return before?.role === "variable" && after?.role === "variable" ? GAP : "";
 }
 
-/** MathML slants names of one letter alone. */
-function mathVariable(name: string): string {
-  const slanted = Array.from(name).length === 1 ? "<mi>" : '<mi class="v">';
-  return `${slanted}${escapeText(name)}</mi>`;
-}
-
 function mathSymbol(part: Token, infix: boolean): string {
   const text = escapeText(sign(part));
   if (/^\d+$/u.test(part.text)) return `<mn>${text}</mn>`;
@@ -95,7 +94,7 @@ function mathToken(tokens: readonly Token[], index: number): string {
   const part = tokens[index];
   switch (part.role) {
     case "variable":
-      return mathVariable(part.text);
+      return `<mi class="v">${escapeText(part.text)}</mi>`;
     case "symbol":
       return mathSymbol(part, tokens[index - 1]?.role === "space" && tokens[index + 1]?.role === "space");
     case "sort":

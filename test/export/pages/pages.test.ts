@@ -66,7 +66,7 @@ describe("pages", () => {
     expect(index).not.toContain("theories/");
     const page = files.get("theorems/zero.left.html")!;
     for (const text of [
-      '<math display="block"><mn>0</mn><mo lspace="0.25em" rspace="0.25em">+</mo><mi>x</mi><mo>=</mo><mi>x</mi></math>',
+      '<math display="block"><mn>0</mn><mo lspace="0.25em" rspace="0.25em">+</mo><mi class="v">x</mi><mo>=</mo><mi class="v">x</mi></math>',
       'id="statement-readable">0 + x &#x3D; x<',
       "(&gt;[x:N](true[])(&#x3D;[+[0,x],x]))",
       ">induction hypothesis<",

@@ -42,7 +42,7 @@ const HTML: readonly (readonly [string, string])[] = [
 const MATH: readonly (readonly [string, string])[] = [
   [
     "s(x) = x",
-    '<mi mathvariant="normal">s</mi><mo stretchy="false">(</mo><mi>x</mi><mo stretchy="false">)</mo><mo>=</mo><mi>x</mi>',
+    '<mi mathvariant="normal">s</mi><mo stretchy="false">(</mo><mi class="v">x</mi><mo stretchy="false">)</mo><mo>=</mo><mi class="v">x</mi>',
   ],
   [
     "len(xs) = 0",
@@ -50,7 +50,7 @@ const MATH: readonly (readonly [string, string])[] = [
   ],
   [
     "exists y z. y <= z",
-    '<mo>∃</mo><mi>y</mi><mspace width="0.3em"></mspace><mi>z</mi><mo rspace="0.3em">.</mo><mi>y</mi><mo lspace="0.25em" rspace="0.25em">≤</mo><mi>z</mi>',
+    '<mo>∃</mo><mi class="v">y</mi><mspace width="0.3em"></mspace><mi class="v">z</mi><mo rspace="0.3em">.</mo><mi class="v">y</mi><mo lspace="0.25em" rspace="0.25em">≤</mo><mi class="v">z</mi>',
   ],
 ];
 
