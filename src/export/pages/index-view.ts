@@ -45,6 +45,7 @@ export function indexView(model: PageModel): object {
       status,
       reason,
     })),
+    rejected: run.rejected,
     graph: graphView(model),
     run: runView(model),
   };

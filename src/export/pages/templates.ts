@@ -24,6 +24,15 @@ function text(path: string): string {
   return readFileSync(new URL(path, import.meta.url), "utf8");
 }
 
+/** The scripts alone are not in the source. */
+function script(name: string): string {
+  try {
+    return text(`../../../dist/browser/${name}`);
+  } catch (cause) {
+    throw new Error(`dist/browser/${name} cannot be read: \`npm run build\` makes it`, { cause });
+  }
+}
+
 let loaded: Templates | undefined;
 
 /** Reads and compiles the templates, once. */
@@ -48,7 +57,7 @@ function readTemplates(): Templates {
     grid: compile("grid"),
     assets: new Map([
       ["lemmagrid.css", STYLE_SHEETS.map((name) => text(`../html/${name}`)).join("")],
-      ...SCRIPTS.map((name) => [name, text(`../../../dist/browser/${name}`)] as const),
+      ...SCRIPTS.map((name) => [name, script(name)] as const),
     ]),
   };
 }

@@ -18,6 +18,9 @@ import { tokensToMath } from "./typeset.js";
 /** How far the picture of a theorem's neighbourhood goes. */
 const DEPTHS = [1, 2, 3] as const;
 
+/** Theorems that use this one and are listed at once; the others unfold. */
+const SHOWN_USERS = 40;
+
 /** `1 step`, `2 steps`. */
 export function counted(number: number, singular: string, plural = `${singular}s`): string {
   return `${number} ${number === 1 ? singular : plural}`;
@@ -36,6 +39,7 @@ export function theoremView(theorem: PageTheorem, model: PageModel): object {
     statementOf: (name) => model.statementOf(name),
     links,
   });
+  const users = model.graph.usersOf(record.name).map((name) => links.to(name, "../"));
   const neighbour = (order: number): Link | undefined => {
     const other = order < 1 ? undefined : data.theorems.at(order - 1);
     return other === undefined ? undefined : links.to(other.record.name, "../");
@@ -63,7 +67,8 @@ export function theoremView(theorem: PageTheorem, model: PageModel): object {
     hasChain: theorem.lines.some((line) => "step" in line && line.rule === "trans" && line.from.length > 1),
     uses: usesView(record, model),
     grounds: groundsView(record, model),
-    usedBy: model.graph.usersOf(record.name).map((name) => links.to(name, "../")),
+    usedBy: users.slice(0, SHOWN_USERS),
+    moreUsers: users.slice(SHOWN_USERS),
     downloads: downloads(record, model),
     sha256: record.sha256,
     certificate: embeddedJson(theorem.certificate),

@@ -48,6 +48,7 @@ function hostileResult(): RunResult {
     open: HOSTILE.map((name) => ({ ...base, name, status: "ResourceOut", reason: name })),
     counts: new Map([["<b>stage</b>", 1]]),
     messages: new Map([["<b>", 1]]),
+    rejected: HOSTILE.map((name) => ({ name, reason: name })),
     stop: { kind: "limit", detail: "<b>" },
   });
 }
@@ -78,6 +79,22 @@ describe("pages", () => {
     ]) {
       expect(page).toContain(text);
     }
+  });
+
+  it("say loudly what the checker refused, and nothing of it otherwise", () => {
+    const rejected = [{ name: "wrong", reason: "step 3: not an instance" }];
+    const index = renderRun(runResult({ rejected }), INPUTS).files.get("index.html")!;
+    expect(index).toContain("Refused by the checker");
+    expect(readHtml(index).texts).toContain("step 3: not an instance");
+    expect(renderRun(runResult(), INPUTS).files.get("index.html")).not.toContain("Refused");
+  });
+
+  it("list all users of a theorem, unfolding the many", () => {
+    const users = Array.from({ length: 100 }, (_, index) => successor(`user${index}`));
+    const { files } = renderRun(runResult({ theorems: [zeroLeft(), ...users] }), INPUTS);
+    const page = files.get("theorems/zero.left.html")!;
+    for (const { name } of users) expect(page).toContain(`<a href="../theorems/${name}.html">${name}</a>`);
+    expect(page).toContain("<summary>and 60 more</summary>");
   });
 
   it("show a chain of equations with the rewritten places marked", () => {
