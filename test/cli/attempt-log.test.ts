@@ -50,15 +50,18 @@ describe("the recording of a run", () => {
     expect(omitted).toEqual({ attempts: 0, blocks: 0 });
   });
 
-  it("leaves out what there is no room for, and says so; theorems come first", () => {
-    const log = new AttemptLog();
+  it.each([
+    [100, [4, 3, 6], { attempts: 0, blocks: 0 }],
+    [10, [4, 6], { attempts: 1, blocks: 3 }],
+    [9, [3, 6], { attempts: 1, blocks: 4 }],
+    [5, [4], { attempts: 2, blocks: 9 }],
+  ])("has room for %i blocks: leaves out the rest and says so; theorems come first", (room, kept, left) => {
+    const log = new AttemptLog(room);
     const theorem = outcome(6, true);
     log.addRound([STATEMENT, STATEMENT, STATEMENT], [outcome(4, false), outcome(3, false), theorem]);
     log.name(theorem, "t1");
-    const { attempts, omitted } = log.trace(10);
-    expect(attempts.map(({ blocks }) => blocks.length)).toEqual([4, 6]);
-    expect(omitted).toEqual({ attempts: 1, blocks: 3 });
-    expect(log.trace(9).attempts.map(({ blocks }) => blocks.length)).toEqual([3, 6]);
-    expect(log.trace(5)).toMatchObject({ omitted: { attempts: 2, blocks: 9 } });
+    const { attempts, omitted } = log.trace();
+    expect(attempts.map(({ blocks }) => blocks.length)).toEqual(kept);
+    expect(omitted).toEqual(left);
   });
 });
