@@ -10,20 +10,28 @@ import { startPermalinks } from "./permalink.js";
 import { startProofMarks } from "./proof-marks.js";
 import { startRows } from "./rows.js";
 import { startSearch } from "./search/panel.js";
-import { startTheme } from "./theme.js";
+import { rememberedTheme, startTheme } from "./theme.js";
 import { startTheoremTables } from "./theorem-table.js";
 
-startTheme();
-startTheoremTables();
-startSearch();
-startRows({ selector: "table.theorems tbody tr", what: "theorem" });
-startRows({ selector: "#proof tr[data-step]", what: "step" });
-startProofMarks();
-startAnchors();
-startNeighbourhood();
-startCheckButtons();
-startGrid();
-startCopy();
-startMoves();
-startKeys();
-startPermalinks();
+/** Before the page is drawn, so that it does not change its colours once it is seen. */
+const theme = rememberedTheme();
+
+function start(): void {
+  startTheme(theme);
+  startTheoremTables();
+  startSearch();
+  startRows({ selector: "table.theorems tbody tr", what: "theorem" });
+  startRows({ selector: "#proof tr[data-step]", what: "step" });
+  startProofMarks();
+  startAnchors();
+  startNeighbourhood();
+  startCheckButtons();
+  startGrid();
+  startCopy();
+  startMoves();
+  startKeys();
+  startPermalinks();
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();

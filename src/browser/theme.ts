@@ -2,7 +2,7 @@
 import { announce, onAction, remember, remembered } from "./dom.js";
 
 const THEMES = ["system", "light", "dark"] as const;
-type Theme = (typeof THEMES)[number];
+export type Theme = (typeof THEMES)[number];
 
 function isTheme(text: string | undefined): text is Theme {
   return THEMES.some((theme) => theme === text);
@@ -13,10 +13,17 @@ function apply(theme: Theme): void {
   else document.documentElement.dataset.theme = theme;
 }
 
-export function startTheme(): void {
+/** Puts the remembered theme on, which needs no more of the page than its root, and gives it. */
+export function rememberedTheme(): Theme {
   const stored = remembered("theme");
-  let theme: Theme = isTheme(stored) ? stored : "system";
+  const theme = isTheme(stored) ? stored : "system";
   apply(theme);
+  return theme;
+}
+
+/** The button, which begins with this theme. */
+export function startTheme(first: Theme): void {
+  let theme = first;
   const label = (button: HTMLButtonElement): void => {
     button.textContent = `Theme: ${theme}`;
   };

@@ -7,8 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, expect } from "vitest";
+import { afterAll, afterEach, expect, vi } from "vitest";
 import { launchBrowser } from "./chromium.js";
+
+/** Each file makes its own outputs, and a page may be opened many times. */
+vi.setConfig({ testTimeout: 180_000 });
 
 const launched = await launchBrowser();
 if (launched.browser === undefined) {
