@@ -102,7 +102,7 @@ function buildProgram(json: boolean, act: Act): Command {
     );
   command(
     "export <format> <dir>",
-    "write an output's theory and proofs for another prover (formats: coq), or make its pages again (html)",
+    "write an output's theory and proofs for another prover (coq, lean, lean4export), or make its pages again (html)",
   )
     .option("--out <dir>", "where the files go (default: <dir>/<format>, and <dir> itself for html)")
     .action((format: string, directory: string, flags: { readonly out?: string }) =>
