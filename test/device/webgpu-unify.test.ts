@@ -2,49 +2,17 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { unifyOnCpu } from "../../src/device/cpu/unify.js";
-import { VARIABLE_BIT, type TermTable, type UnifyRequest } from "../../src/device/device.js";
+import type { UnifyRequest } from "../../src/device/device.js";
 import type { WebGpuDevice } from "../../src/device/webgpu/webgpu-device.js";
+import { node, termTable, treeOf, type Tree } from "./terms.js";
 import { EDGE_SIZES, gpuIsMissing, openGpu } from "./webgpu-setup.js";
-
-/** A variable's number, or a symbol with arguments. */
-type Tree = number | { readonly f: number; readonly args: readonly Tree[] };
-
-const node = (f: number, ...args: readonly Tree[]): Tree => ({ f, args });
-
-const treeOf = (variables: number, depth: number): fc.Arbitrary<Tree> =>
-  fc.letrec<{ tree: Tree }>((tie) => ({
-    tree: fc.oneof(
-      { maxDepth: depth },
-      fc.nat(variables - 1).map((v): Tree => v),
-      fc.nat(1).map((f) => node(f)),
-      tie("tree").map((arg) => node(2, arg)),
-      fc.tuple(tie("tree"), tie("tree")).map(([l, r]) => node(3, l, r)),
-      fc.tuple(tie("tree"), tie("tree"), tie("tree")).map((args) => node(4, ...args)),
-    ),
-  })).tree;
-
-function table(trees: readonly Tree[]): TermTable {
-  const cells: number[] = [];
-  const emit = (t: Tree): number => {
-    const at = cells.length;
-    cells.push(typeof t === "number" ? (VARIABLE_BIT | t) >>> 0 : t.f, 1);
-    if (typeof t !== "number") for (const arg of t.args) cells[at + 1] += emit(arg);
-    return cells[at + 1];
-  };
-  const start = trees.map((t) => {
-    const at = cells.length / 2;
-    emit(t);
-    return at;
-  });
-  return { termCount: trees.length, cells: Uint32Array.from(cells), start: Uint32Array.from(start) };
-}
 
 /** Every left term with every right one. */
 function allPairs(left: readonly Tree[], right: readonly Tree[], matchOnly: boolean): UnifyRequest {
   const pairs = left.flatMap((_, l) => right.flatMap((__, r) => [l, r]));
   return {
-    left: table(left),
-    right: table(right),
+    left: termTable(left),
+    right: termTable(right),
     pairs: Uint32Array.from(pairs),
     matchOnly,
     stepBudget: 1000,

@@ -9,6 +9,8 @@ import type {
   Device,
   EvaluateRequest,
   EvaluateResult,
+  JoinRequest,
+  JoinResult,
   MatchTable,
   RowTable,
   RuleTable,
@@ -64,6 +66,13 @@ export class WebGpuDevice implements Device {
     return this.step(
       () => unifyOnGpu(this.gpu, request),
       () => this.cpu.unify(request),
+    );
+  }
+
+  join(request: JoinRequest): Promise<JoinResult> {
+    return this.step(
+      () => Promise.resolve(this.cpu.join(request)),
+      () => this.cpu.join(request),
     );
   }
 
