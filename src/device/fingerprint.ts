@@ -20,10 +20,30 @@ import { TERM_WORDS, VARIABLE_BIT, type TermTable } from "./device.js";
 
 /** The positions, as parent position and argument number; the first is the root. A parent stands before its children. */
 const POSITIONS: readonly (readonly [parent: number, arg: number])[] = [
-  ...([[-1, 0], [0, 0], [0, 1], [1, 0]] as const), // ε 0 1 00
-  ...([[1, 1], [2, 0], [2, 1], [0, 2]] as const), // 01 10 11 2
-  ...([[3, 0], [3, 1], [4, 0], [4, 1]] as const), // 000 001 010 011
-  ...([[5, 0], [5, 1], [6, 0], [6, 1]] as const), // 100 101 110 111
+  ...([
+    [-1, 0],
+    [0, 0],
+    [0, 1],
+    [1, 0],
+  ] as const), // ε 0 1 00
+  ...([
+    [1, 1],
+    [2, 0],
+    [2, 1],
+    [0, 2],
+  ] as const), // 01 10 11 2
+  ...([
+    [3, 0],
+    [3, 1],
+    [4, 0],
+    [4, 1],
+  ] as const), // 000 001 010 011
+  ...([
+    [5, 0],
+    [5, 1],
+    [6, 0],
+    [6, 1],
+  ] as const), // 100 101 110 111
 ];
 const BYTES_PER_WORD = 4;
 export const VALUE_WORDS = POSITIONS.length / BYTES_PER_WORD;

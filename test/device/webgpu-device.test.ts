@@ -45,12 +45,12 @@ describe.skipIf(gpuIsMissing)("the WebGPU device", () => {
   test("names the operation that the GPU refuses", async () => {
     const { gpu } = await openGpu();
     const refused = gpu.run("a test", ["unify"], () => {
-      const buffer = gpu.storage("small", 4);
+      const buffer = gpu.buffers.storage("small", 4);
       return { dispatches: [{ kernel: "unify", bindings: [{ buffer }], groups: 1 }], reads: [] };
     });
     await expect(refused).rejects.toThrow(KernelError);
     await expect(refused).rejects.toThrow(/a test[^]*unify/);
-    const { buffer } = gpu.upload("small", [Uint32Array.of(1, 2, 3)]);
+    const { buffer } = gpu.buffers.upload("small", [Uint32Array.of(1, 2, 3)]);
     const read = await gpu.run("a test", [], () => ({ dispatches: [], reads: [{ buffer, words: 3 }] }));
     expect(read).toEqual([Uint32Array.of(1, 2, 3)]);
   });

@@ -5,7 +5,15 @@ import { unifyOnCpu } from "../../src/device/cpu/unify.js";
 import type { UnifyRequest } from "../../src/device/device.js";
 import type { WebGpuDevice } from "../../src/device/webgpu/webgpu-device.js";
 import { node, termTable, treeOf, type Tree } from "./terms.js";
-import { EDGE_SIZES, gpuIsMissing, openGpu } from "./webgpu-setup.js";
+import {
+  EDGE_SIZES,
+  MANY,
+  ONE_EACH,
+  expectEqualArrays,
+  gpuIsMissing,
+  onGpu,
+  openGpu,
+} from "./webgpu-setup.js";
 
 /** Every left term with every right one. */
 function allPairs(left: readonly Tree[], right: readonly Tree[], matchOnly: boolean): UnifyRequest {
@@ -34,7 +42,7 @@ describe.skipIf(gpuIsMissing)("unify on the GPU", () => {
 
   const expectSame = async (device: WebGpuDevice, request: UnifyRequest): Promise<number> => {
     const expected = unifyOnCpu(request);
-    expect(await device.unify(request)).toEqual(expected);
+    expectEqualArrays(await device.unify(request), expected);
     return sumOf(expected.unifies);
   };
 
@@ -56,11 +64,24 @@ describe.skipIf(gpuIsMissing)("unify on the GPU", () => {
     expect(gpu.gpu.dispatchCount).toBeGreaterThan(before);
   });
 
-  test.each(EDGE_SIZES)("with %i pairs", async (count) => {
+  const someOf = (count: number): UnifyRequest => {
     const left = [node(3, 0, node(2, 1)), node(3, 0, 0), 4];
     const right = [node(3, node(2, 0), 0), node(3, 1, node(0)), node(1)];
     const pairs = Uint32Array.from({ length: 2 * count }, (_, i) => (i * i + (i >> 2)) % 3);
-    await expectSame(gpu, { ...allPairs(left, right, false), pairs });
+    return { ...allPairs(left, right, false), pairs };
+  };
+
+  test("with no pairs", async () => {
+    await expectSame(gpu, someOf(0));
+  });
+
+  test.each(EDGE_SIZES.slice(1))("with %i pairs", async (count) => {
+    await onGpu(gpu, () => expectSame(gpu, someOf(count)));
+  });
+
+  test("with more pairs than one dispatch has workgroups", async () => {
+    const device = await openGpu(ONE_EACH);
+    await onGpu(device, () => expectSame(device, someOf(MANY)));
   });
 
   test("ends on cyclic problems", async () => {
@@ -83,7 +104,10 @@ describe.skipIf(gpuIsMissing)("unify on the GPU", () => {
 
   test("cuts the work where buffers are small", async () => {
     const trees = [0, node(2, 0), node(3, 0, 1), node(3, 1, 0), node(0), node(3, node(0), 2)];
-    expect(await expectSame(small, allPairs(trees, trees, false))).toBeGreaterThan(10);
+    const before = small.gpu.dispatchCount;
+    const all = allPairs(trees, trees, false);
+    expect(await onGpu(small, () => expectSame(small, all))).toBeGreaterThan(10);
+    expect(small.gpu.dispatchCount - before).toBeGreaterThan(8);
   });
 
   test("refuses a variable number that the result has no room for", async () => {
