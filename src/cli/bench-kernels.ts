@@ -13,7 +13,10 @@ import { ExitCode, type CommandResult } from "./command.js";
 import { adapterLabel, chooseAdapter } from "./find-gpu.js";
 import { textTable } from "./text-table.js";
 
-const CALLS = 3;
+/** Calls that a median is taken of: at least so many, and more of short ones. */
+const CALLS = 5;
+const MOST_CALLS = 25;
+const ENOUGH_MS = 50;
 const SMALLEST = 1000;
 
 interface GpuMeasurement {
@@ -44,9 +47,9 @@ interface Measurement {
 /** Sizes go up to `work` by factors of ten, or as far as the GPU's buffers hold them. */
 export async function benchKernels(work: number): Promise<CommandResult> {
   const found = await chooseAdapter();
-  let tooLarge = false;
-  const onNotice = (): void => {
-    tooLarge = true;
+  const told: string[] = [];
+  const onNotice = (message: string): void => {
+    told.push(message);
   };
   const threads = new Threads(availableParallelism());
   const measurements: Measurement[] = [];
@@ -54,10 +57,10 @@ export async function benchKernels(work: number): Promise<CommandResult> {
     const gpu = found.choice && (await openAgain(onNotice));
     try {
       for (let size = SMALLEST; size <= work; size *= 10) {
-        tooLarge = false;
         const measured = await measure(kernel, size, threads, gpu);
-        measurements.push(tooLarge ? { ...measured, gpu: null } : measured);
-        if (tooLarge) break;
+        // The device tells when it leaves a step to the CPU: then the time says nothing of the GPU.
+        measurements.push(told.length > 0 ? { ...measured, gpu: null } : measured);
+        if (told.splice(0).length > 0) break;
       }
     } finally {
       gpu?.close();
@@ -73,7 +76,7 @@ export async function benchKernels(work: number): Promise<CommandResult> {
 }
 
 /** An adapter opens one device, so each device takes an adapter of its own. */
-async function openAgain(onNotice: () => void): Promise<WebGpuDevice | undefined> {
+async function openAgain(onNotice: (message: string) => void): Promise<WebGpuDevice | undefined> {
   const { choice } = await chooseAdapter();
   return choice && WebGpuDevice.open(choice, { onNotice });
 }
@@ -129,12 +132,15 @@ function rate(size: number, ms: number): number {
 async function median(call: () => unknown): Promise<number> {
   await call();
   const times: number[] = [];
-  for (let i = 0; i < CALLS; i++) {
+  let sum = 0;
+  while (times.length < CALLS || (sum < ENOUGH_MS && times.length < MOST_CALLS)) {
     const start = performance.now();
     await call();
-    times.push(performance.now() - start);
+    const time = performance.now() - start;
+    times.push(time);
+    sum += time;
   }
-  return times.sort((a, b) => a - b)[CALLS >> 1];
+  return times.sort((a, b) => a - b)[times.length >> 1];
 }
 
 /** As many threads as cores, each on its share of a case. */

@@ -3,6 +3,7 @@
  * say so; REQUIRE_GPU=1 makes that a failure.
  */
 import { afterAll, expect } from "vitest";
+import type { AdapterChoice } from "../../src/device/webgpu/adapter.js";
 import type { GpuOptions } from "../../src/device/webgpu/gpu.js";
 import { WebGpuDevice } from "../../src/device/webgpu/webgpu-device.js";
 import { chooseAdapter } from "../../src/cli/find-gpu.js";
@@ -23,11 +24,16 @@ afterAll(() => {
   for (const device of opened) device.close();
 });
 
+/** The adapter that there is, for one device. */
+export async function someAdapter(): Promise<AdapterChoice> {
+  const { choice, reason } = await chooseAdapter();
+  if (choice === undefined) throw new Error(reason);
+  return choice;
+}
+
 /** A device of its own, closed after the file's tests. */
 export async function openGpu(options: GpuOptions = {}): Promise<WebGpuDevice> {
-  const chosen = await chooseAdapter();
-  if (chosen.choice === undefined) throw new Error(chosen.reason);
-  const device = await WebGpuDevice.open(chosen.choice, {
+  const device = await WebGpuDevice.open(await someAdapter(), {
     onNotice: (message) => notices.push(message),
     gpu: options,
   });
