@@ -68,7 +68,7 @@ describe.skipIf(gpuIsMissing)("the WebGPU device", () => {
     // The third scope that is pushed, and so the second that is popped, is the one for memory.
     gpu.device.popErrorScope = async () => {
       const error = await pop();
-      return ++scopes === 5 ? ({ message: "no memory left for a buffer" }) : error;
+      return ++scopes === 5 ? { message: "no memory left for a buffer" } : error;
     };
     const { rules, rows } = matchInput(100);
     const refused = device.match(rules, rows, 1);

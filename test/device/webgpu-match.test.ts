@@ -163,6 +163,30 @@ describe.skipIf(gpuIsMissing)("match on the GPU", () => {
     expect(notices.splice(0)).toEqual([expect.stringMatching(/^a step is done on the CPU: /)]);
   });
 
+  test("makes as many dispatches for many blocks as for one, and reads once", async () => {
+    const counts: number[][] = [];
+    for (const blockCount of [1, 2, 40]) {
+      const blocks = blocksOf(...Array.from({ length: blockCount }, () => regularBlock(3 * SYMBOLS, 7)));
+      const { gpu: used } = gpu;
+      let reads = 0;
+      const map = used.buffers.readback.bind(used.buffers);
+      used.buffers.readback = (bytes) => {
+        reads++;
+        return map(bytes);
+      };
+      const before = used.dispatchCount;
+      await onGpu(gpu, () => expectSame(gpu, RULES, blocks, 0));
+      used.buffers.readback = map;
+      counts.push([used.dispatchCount - before, reads]);
+    }
+    // Four for each of three rows, and four for the list of matches.
+    expect(counts).toEqual([
+      [16, 1],
+      [16, 1],
+      [16, 1],
+    ]);
+  });
+
   test("answers calls that are made at the same time", async () => {
     const tables = [30, 200, 0, 90].map((size) => rowsTable(blocksOf(regularBlock(size, 7))));
     const rules = rulesTable(RULES);

@@ -84,23 +84,33 @@ describe.skipIf(gpuIsMissing)("--device webgpu", () => {
     TIMEOUT_MS,
   );
 
-  it("ends with the same proofs when the device is lost in the middle of a run, and says so once", async () => {
-    const lost = await develop(UNLUCKY, "lost", ["--device", "webgpu"], { LEMMAGRID_GPU_LOSE_AFTER: "2000" });
-    expect(lost.exitCode).toBe(0);
-    expect(lost.stderr).toMatch(/^[^\n]+\nlemmagrid: the GPU was lost [^\n]+\n$/);
-    const dispatches = dispatchesOf(machineOf("lost"));
-    expect(dispatches).toBeGreaterThanOrEqual(2000);
-    expect(dispatches).toBeLessThan(2200);
-    expect(filesOf(join(cwd, "lost"))).toEqual(filesOf(join(cwd, `${UNLUCKY}-1`)));
-  }, TIMEOUT_MS);
+  it(
+    "ends with the same proofs when the device is lost in the middle of a run, and says so once",
+    async () => {
+      const lost = await develop(UNLUCKY, "lost", ["--device", "webgpu"], {
+        LEMMAGRID_GPU_LOSE_AFTER: "2000",
+      });
+      expect(lost.exitCode).toBe(0);
+      expect(lost.stderr).toMatch(/^[^\n]+\nlemmagrid: the GPU was lost [^\n]+\n$/);
+      const dispatches = dispatchesOf(machineOf("lost"));
+      expect(dispatches).toBeGreaterThanOrEqual(2000);
+      expect(dispatches).toBeLessThan(2200);
+      expect(filesOf(join(cwd, "lost"))).toEqual(filesOf(join(cwd, `${UNLUCKY}-1`)));
+    },
+    TIMEOUT_MS,
+  );
 
-  it("ends with the same proofs when no buffer may be large", async () => {
-    const env = { LEMMAGRID_GPU_MAX_BUFFER: "40000" };
-    const low = await develop(UNLUCKY, "low", ["--device", "webgpu"], env);
-    expect(low.exitCode).toBe(0);
-    expect(filesOf(join(cwd, "low"))).toEqual(filesOf(join(cwd, `${UNLUCKY}-1`)));
-    expect(dispatchesOf(machineOf("low"))).toBeGreaterThan(dispatchesOf(machineOf(`${UNLUCKY}-gpu`)));
-  }, TIMEOUT_MS);
+  it(
+    "ends with the same proofs when no buffer may be large",
+    async () => {
+      const env = { LEMMAGRID_GPU_MAX_BUFFER: "40000" };
+      const low = await develop(UNLUCKY, "low", ["--device", "webgpu"], env);
+      expect(low.exitCode).toBe(0);
+      expect(filesOf(join(cwd, "low"))).toEqual(filesOf(join(cwd, `${UNLUCKY}-1`)));
+      expect(dispatchesOf(machineOf("low"))).toBeGreaterThan(dispatchesOf(machineOf(`${UNLUCKY}-gpu`)));
+    },
+    TIMEOUT_MS,
+  );
 
   it("refuses a fault that is none", async () => {
     const env = { LEMMAGRID_GPU_LOSE_AFTER: "soon" };
