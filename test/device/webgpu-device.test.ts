@@ -63,14 +63,15 @@ describe.skipIf(gpuIsMissing)("the WebGPU device", () => {
   test("names the operation and its kernels when the driver has no memory left", async () => {
     const device = await openGpu();
     const { gpu } = device;
+    const { rules, rows } = matchInput(100);
+    await device.match(rules, rows, 1);
     const pop = gpu.device.popErrorScope.bind(gpu.device);
     let scopes = 0;
-    // The third scope that is pushed, and so the second that is popped, is the one for memory.
+    // A step has three scopes, and the one for memory is the second to go.
     gpu.device.popErrorScope = async () => {
       const error = await pop();
-      return ++scopes === 5 ? { message: "no memory left for a buffer" } : error;
+      return ++scopes === 2 ? { message: "no memory left for a buffer" } : error;
     };
-    const { rules, rows } = matchInput(100);
     const refused = device.match(rules, rows, 1);
     await expect(refused).rejects.toThrow(KernelError);
     await expect(refused).rejects.toThrow(/refused match \(match-count, .*no memory left/);
