@@ -106,7 +106,7 @@ export class CoreReader {
     if (symbol === undefined) return refuse(`unknown name ${name}`);
     if (symbol.result === undefined) return refuse(`predicate ${name} stands where a term is expected`);
     const kids = this.kids(symbol);
-    const sort = this.make.substituteSorts(symbol.result, kids.slice(0, symbol.arity));
+    const sort = this.make.substituteSorts(symbol.result, symbol.arity === 0 ? [] : kids);
     return this.make.node("app", kids, name, sort);
   }
 
@@ -171,7 +171,7 @@ export class CoreReader {
     if (terms.length !== args.length) refuse(`${name} takes ${args.length} arguments, not ${terms.length}`);
     const wrong = args.findIndex((sort, i) => terms[i].sort !== this.make.substituteSorts(sort, sorts));
     if (wrong >= 0) refuse(`argument ${wrong} of ${name} is of a wrong sort`);
-    return [...sorts, ...terms];
+    return arity === 0 ? terms : [...sorts, ...terms];
   }
 
   /** `{…}`, which is there if and only if `arity` is not 0. */
@@ -196,8 +196,9 @@ export class CoreReader {
 
   private name(): string {
     NAME.lastIndex = this.at;
-    const [name] = NAME.exec(this.text) ?? this.expected("a name");
-    this.at += name.length;
+    if (!NAME.test(this.text)) this.expected("a name");
+    const name = this.text.slice(this.at, NAME.lastIndex);
+    this.at = NAME.lastIndex;
     return name;
   }
   private enter(): void {

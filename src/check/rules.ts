@@ -131,8 +131,6 @@ const RULES: Readonly<Record<Rule, Apply>> = {
 };
 export const ruleNamed: ReadonlyMap<string, Apply> = new Map(Object.entries(RULES));
 
-// ------------------------------------------------------------------------------------------------ parts of formulas
-
 function expect(node: Node, kind: Kind): Node {
   return node.kind === kind ? node : refuse(`${kind} is expected, not ${node.kind}`);
 }
