@@ -13,6 +13,12 @@ import { cite, close, open, sample, step } from "../check/samples.js";
 import { edit, proof, refuses } from "./spoilt.js";
 
 refuses("instance", [
+  ["an unknown predicate", edit(REPLACE, "step", 2, { is: "(nothing[0])" }), "unknown predicate nothing"],
+  [
+    "a sort too many",
+    edit(APP_NIL_RIGHT, "step", 1, { is: "(=[nil{b,b},nil{b}])" }),
+    "nil takes 1 sorts, not 2",
+  ],
   [
     "a substitution of a wrong sort",
     edit(ADD_ZERO_LEFT, "step", 1, { with: ["e"] }),

@@ -170,6 +170,12 @@ const RAW: readonly (readonly [name: string, text: string, line: number, reason:
   ["a number too long", TEXT.replace('"step":0', `"step":1${"0".repeat(400)}`), 2, "JSON.stringify"],
   ["a number past 2^53", TEXT.replace('"step":0', '"step":9007199254740993'), 2, "JSON.stringify"],
   ["a text written another way", TEXT.replace('"rule":"symm"', '"rule":"s\\u0079mm"'), 3, "JSON.stringify"],
+  [
+    "a field of the header too many",
+    TEXT.replace('"version":1', '"version":1,"more":1'),
+    1,
+    "unknown field more",
+  ],
   ["a space", TEXT.replace('"step":0,', '"step":0, '), 2, "JSON.stringify"],
   ["a space after a line", TEXT.replace("\n", " \n"), 1, "JSON.stringify"],
   ["other line breaks", TEXT.replaceAll("\n", "\r\n"), 1, "JSON.stringify"],

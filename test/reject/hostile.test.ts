@@ -96,6 +96,11 @@ describe("too much", () => {
     expect(check(certificate(sample("long", "(p[0])", steps)))).toMatchObject({ ok: true, steps: 20_000 });
   });
 
+  it("a certificate larger than its limit", () => {
+    const reason = "larger than 256000000 characters";
+    expect(check("x".repeat(256_000_001))).toMatchObject({ ok: false, reason });
+  });
+
   it("a theory larger than its limit", () => {
     expect(readTheory("\n".repeat(16_000_001))).toMatchObject({ ok: false });
   });

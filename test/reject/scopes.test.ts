@@ -18,6 +18,17 @@ import { edit, proof, refuses } from "./spoilt.js";
 
 refuses("discharge", [
   [
+    "excluded-middle: of nothing",
+    proof(
+      "(true[])",
+      open(0, []),
+      step(1, "truth", "(true[])"),
+      close(0, 1),
+      step(2, "excluded-middle", "(true[])", { scopes: [0, 0] }),
+    ),
+    "the first scope assumes nothing",
+  ],
+  [
     "generalise: an assumption left out",
     edit(INDUCTION_WITH_OTHERS, "step", 4, { is: "(>[w:N](true[])(=[+[0,0],0]))" }),
     "the assumptions of scope 1 are not what the rule asks for, in order",
