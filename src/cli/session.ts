@@ -52,6 +52,7 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
       open: development.open(),
       checked: options.check,
       rejected: accepted.rejected,
+      trace: development.attemptLog.trace(),
       stop: stopReason(development, explorer),
       machine: {
         device: device.name,

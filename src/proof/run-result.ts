@@ -1,5 +1,6 @@
 /** All that a run found, as the pipeline hands it to the output. Only `machine` may differ between two runs. */
 import type { Theory } from "../logic/theory.js";
+import type { GridTrace } from "./grid-trace.js";
 import type { Open, Refuted, Theorem } from "./theorem.js";
 
 export interface WaveCounts {
@@ -56,6 +57,8 @@ export interface RunResult {
   readonly checked: boolean;
   /** Proofs that the checker refused: a fault of the prover. What they claimed is not among `theorems`. */
   readonly rejected: readonly { readonly name: string; readonly reason: string }[];
+  /** What the grid did, for the replay. */
+  readonly trace: GridTrace;
   readonly stop: StopReason;
   readonly machine: {
     readonly device: string;
