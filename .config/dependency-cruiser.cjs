@@ -4,6 +4,7 @@ const allowed = {
   mpl: ["logic"],
   proof: ["logic"],
   check: ["proof/certificate\\.ts"],
+  browser: ["check", "proof/(certificate|grid-trace)\\.ts"],
   compile: ["logic", "mpl", "proof", "device/device\\.ts"],
   device: [],
   models: ["logic", "proof"],
@@ -22,6 +23,12 @@ module.exports = {
       severity: "error",
       from: { pathNot: "^src/(cli/|index\\.ts$)" },
       to: { path: "^src/cli/" },
+    },
+    {
+      name: "nothing-imports-browser",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/browser/" },
+      to: { path: "^src/browser/" },
     },
     ...Object.entries(allowed).map(([folder, targets]) => ({
       name: `${folder}-imports-only-what-stands-to-its-left`,

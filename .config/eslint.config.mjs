@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 export default tseslint.config(...tseslint.configs.strictTypeChecked, {
   languageOptions: {
     parserOptions: {
-      project: [".config/tsconfig.test.json"],
+      project: [".config/tsconfig.test.json", ".config/tsconfig.browser.json"],
       tsconfigRootDir: new URL("..", import.meta.url).pathname,
     },
   },

@@ -21,6 +21,10 @@ export function parseWorkers(text: string): number {
   return wholeNumber(text, 1, MAX_WORKERS);
 }
 
+export function parsePort(text: string): number {
+  return wholeNumber(text, 1, 65_535);
+}
+
 /** A limit's value. */
 export function parseCount(text: string): number {
   return wholeNumber(text, 0, 2 ** 31 - 1);

@@ -22,17 +22,19 @@ interface Measurement {
   readonly stages: Readonly<Record<string, number>>;
 }
 
+/** Where the theories that ship are. */
+export const THEORIES = fileURLToPath(new URL("../../mpl", import.meta.url));
+
 export async function runBench(): Promise<CommandResult> {
-  const directory = fileURLToPath(new URL("../../mpl", import.meta.url));
-  const files = readdirSync(directory)
+  const files = readdirSync(THEORIES)
     .filter((name) => name.endsWith(".mpl"))
     .sort();
   const workerCounts = [1, Math.max(2, availableParallelism())];
-  if (files.length > 0) await develop(join(directory, files[0]), 1);
+  if (files.length > 0) await develop(join(THEORIES, files[0]), 1);
   const measurements: Measurement[] = [];
   for (const file of files) {
     for (const workers of workerCounts) {
-      measurements.push(measurementOf(file, workers, await develop(join(directory, file), workers)));
+      measurements.push(measurementOf(file, workers, await develop(join(THEORIES, file), workers)));
     }
   }
   return {
@@ -42,7 +44,8 @@ export async function runBench(): Promise<CommandResult> {
   };
 }
 
-function develop(path: string, workers: number): Promise<RunResult> {
+/** The theory in the file, developed with the default limits. */
+export function develop(path: string, workers: number): Promise<RunResult> {
   return runSession({
     command: "run",
     theory: loadTheoryFile(path).theory,

@@ -13,6 +13,7 @@ import type { GoalVerdict, StopReason, WaveCounts } from "../proof/run-result.js
 import type { Open, Refuted, Theorem } from "../proof/theorem.js";
 import type { Rejection } from "./accept.js";
 import type { GoalRefuter, Refutation } from "./goal-refuter.js";
+import { AttemptLog } from "./attempt-log.js";
 import type { ProverPool } from "./pool.js";
 import type { SessionOptions } from "./session-options.js";
 
@@ -36,6 +37,7 @@ export class Development {
   readonly refuted: Refuted[] = [];
   readonly waves: WaveCounts[] = [];
   readonly messages = new Map<string, number>();
+  readonly attemptLog = new AttemptLog();
   stop: StopReason = { kind: "complete", detail: "" };
   private readonly goals: readonly Goal[];
   private readonly goalFailures = new Map<string, Failure>();
@@ -94,6 +96,7 @@ export class Development {
     }
     const triedWith = this.theorems.length;
     const [outcome] = await this.attempt([goal], limits);
+    this.attemptLog.name(outcome, goal.name);
     if (outcome.certificate === undefined) {
       this.goalFailures.set(goal.name, { triedWith, limits, limit: outcome.limit });
       return false;
@@ -197,6 +200,7 @@ export class Development {
     const requests = statements.map(({ params, formula }) => ({ params, formula, without: [], limits }));
     if (requests.length === 0) return [];
     const outcomes = await this.pool.prove(requests);
+    this.attemptLog.addRound(statements, outcomes);
     this.attempts += outcomes.length;
     for (const outcome of outcomes) {
       this.blocks += outcome.blocks;
@@ -215,6 +219,7 @@ export class Development {
   ): void {
     const { params, formula } = statement;
     const { method, inductionOn, uses, vacuous, blocks } = outcome;
+    this.attemptLog.name(outcome, name);
     this.theorems.push({
       ...{ name, params, formula, origin, method, inductionOn, basis: true, vacuous, uses, blocks },
       certificate: named(outcome.certificate!, name),

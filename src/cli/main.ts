@@ -5,7 +5,7 @@
  */
 import { Command, CommanderError, Option } from "commander";
 import { VERSION } from "../export/version.js";
-import { defaultWorkers, parseSeconds, parseWorkers } from "./arguments.js";
+import { defaultWorkers, parseCount, parsePort, parseSeconds, parseWorkers } from "./arguments.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { addLimitFlags, limitsOf } from "./limit-flags.js";
 import { errColors, flush, print, survivePipes, warn } from "./terminal.js";
@@ -24,14 +24,16 @@ interface RunFlags {
 
 type Act = (command: () => Promise<CommandResult> | CommandResult) => Promise<void>;
 
+function deviceOption(): Option {
+  return new Option("--device <name>", "where the kernels run")
+    .choices(["auto", "cpu", "webgpu"])
+    .default("auto");
+}
+
 function addRunFlags(command: Command): Command {
   command
     .option("--out <dir>", "where the output goes (default: proofs-out/<theory>)")
-    .addOption(
-      new Option("--device <name>", "where the kernels run")
-        .choices(["auto", "cpu", "webgpu"])
-        .default("auto"),
-    )
+    .addOption(deviceOption())
     .option("--workers <n>", "worker threads", parseWorkers, defaultWorkers())
     .option(
       "--timeout <seconds>",
@@ -58,11 +60,28 @@ async function prove(command: "run" | "prove", file: string, flags: RunFlags): P
   });
 }
 
-/** `what` is `theories`, unless told otherwise, or `kernels`. */
-async function bench(what: string | undefined): Promise<CommandResult> {
-  if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels();
+interface BenchFlags {
+  readonly device: RunFlags["device"];
+  readonly work: number;
+}
+
+/** `what` is `theories`, unless told otherwise, `kernels`, `supersteps` or `pages`. */
+async function bench(
+  what: string | undefined,
+  file: string | undefined,
+  { device, work }: BenchFlags,
+): Promise<CommandResult> {
+  if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels(work);
+  if (what === "pages") return (await import("./bench-pages.js")).benchPages();
+  if (what === "supersteps" && file !== undefined)
+    return (await import("./bench-supersteps.js")).benchSupersteps(file, device);
+  if (what === "supersteps") {
+    const hint = "`lemmagrid bench supersteps FILE`";
+    throw new CommandFailure(ExitCode.Usage, "usage", "bench supersteps takes a theory file", hint);
+  }
   if (what === undefined || what === "theories") return (await import("./bench.js")).runBench();
-  const hint = "`lemmagrid bench` measures whole theories, `lemmagrid bench kernels` the devices' operations";
+  const hint =
+    "`lemmagrid bench` measures whole theories, `bench kernels` the devices' operations, `bench supersteps FILE` what a theory asks of them, `bench pages` the output";
   throw new CommandFailure(ExitCode.Usage, "usage", `there is no benchmark ${what}`, hint);
 }
 
@@ -100,19 +119,36 @@ function buildProgram(json: boolean, act: Act): Command {
     );
   command(
     "export <format> <dir>",
-    "write an output's theory and proofs for another prover (formats: coq, lean, lean4export, mpl, tptp)",
+    "write an output's theory and proofs for another prover (coq, lean, lean4export, mpl, tptp), or make its pages again (html)",
   )
-    .option("--out <dir>", "where the file goes (default: <dir>/<format>)")
+    .option("--out <dir>", "where the files go (default: <dir>/<format>, and <dir> itself for html)")
     .action((format: string, directory: string, flags: { readonly out?: string }) =>
       act(async () => (await import("./export-command.js")).exportCommand(format, directory, flags.out)),
+    );
+  command("browse <dir>", "serve an output's pages on this machine alone and open them; Ctrl-C ends it")
+    .option("--port <n>", "where to listen (default: 8157, or any free port if that is taken)", parsePort)
+    .option("--no-open", "do not open the system's browser")
+    .action((directory: string, flags: { readonly port?: number; readonly open: boolean }) =>
+      act(async () => {
+        const { browseCommand } = await import("./browse-command.js");
+        const onReady = (url: string): void => {
+          (json ? warn : print)(`${url}\n`);
+        };
+        return browseCommand(directory, { port: flags.port, open: flags.open, onReady });
+      }),
     );
   command("devices", "list what --device can use here").action(() =>
     act(async () => (await import("./devices-command.js")).devicesCommand()),
   );
   command(
-    "bench [what]",
-    "time the theories that ship, with one worker and with several, or `kernels`, on the CPU and on the GPU",
-  ).action((what: string | undefined) => act(() => bench(what)));
+    "bench [what] [file]",
+    "time the theories that ship, with one worker and with several; or `kernels`, on the CPU and on the GPU; or render `pages`; or count the `supersteps` of a theory file",
+  )
+    .addOption(deviceOption())
+    .option("--work <n>", "the largest size of `kernels`", parseCount, 100_000)
+    .action((what: string | undefined, file: string | undefined, flags: BenchFlags) =>
+      act(() => bench(what, file, flags)),
+    );
   return program;
 }
 

@@ -1,7 +1,7 @@
 /** What `run` and `prove` say at the end: SZS verdicts, then a summary for people, or one document for programs. */
 import { join } from "node:path";
-import { methodText } from "../export/pages.js";
 import { modelText } from "../export/model-text.js";
+import { methodText } from "../export/pages/theorem-view.js";
 import type { TheoremRecord } from "../export/run-documents.js";
 import type { WriteSummary } from "../export/write-run.js";
 import type { RunResult } from "../proof/run-result.js";

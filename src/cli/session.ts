@@ -10,6 +10,7 @@ import type { GoalVerdict, RunResult, StageTime, StopReason } from "../proof/run
 import { acceptTheorems } from "./accept.js";
 import { compress } from "./compress.js";
 import { GoalRefuter } from "./goal-refuter.js";
+import { CountingDevice } from "./counting-device.js";
 import { openDevice } from "./open-device.js";
 import { openPool } from "./pool.js";
 import { Development } from "./development.js";
@@ -19,7 +20,9 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
   requireKnownLimits(options);
   const { theory } = options;
   const watch = new StopWatch();
-  const { device, adapter, workers } = await openDevice(options);
+  const opened = await openDevice(options);
+  const { workers } = opened;
+  const device = new CountingDevice(opened.device, opened.dispatches, options.onSuperstep);
   const pool = openPool(theory, device, workers);
   try {
     const settings = exploreSettings(theory, options.limits);
@@ -55,11 +58,13 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
       open: development.open(),
       checked: options.check,
       rejected: accepted.rejected,
+      trace: development.attemptLog.trace(),
       stop: stopReason(development, explorer),
       machine: {
         device: device.name,
-        adapter,
+        adapter: opened.adapter(),
         workers,
+        operations: device.uses,
         stages: watch.stages,
         totalMs: watch.total(),
         peakMemoryBytes: process.resourceUsage().maxRSS * 1024,

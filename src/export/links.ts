@@ -1,5 +1,4 @@
 /** Where names lead on the pages: theorems to their page, axioms and definitions to their row of the index. */
-import type { RunResult } from "../proof/run-result.js";
 import { assignFileNames, encodeFileName, linkSegment } from "./file-name.js";
 
 /** A name and where it leads; `href` is empty if it leads nowhere. */
@@ -20,9 +19,9 @@ export function factAnchor(name: string): string {
   return `fact-${encodeFileName(name)}`;
 }
 
-export function runLinks(result: RunResult): Links {
-  const fileNames = assignFileNames(result.theorems.map((theorem) => theorem.name));
-  const facts = new Set(result.theory.facts.map((fact) => fact.name));
+export function pageLinks(theorems: readonly string[], factNames: readonly string[]): Links {
+  const fileNames = assignFileNames(theorems);
+  const facts = new Set(factNames);
   return {
     fileNames,
     to(name, root) {

@@ -5,6 +5,7 @@
 import type { Formula } from "../logic/formula.js";
 import type { CertificateLine, OpenLine, StepLine } from "../proof/certificate.js";
 import type { ReadableTexts } from "./readable.js";
+import { sortToText } from "./theory-view.js";
 
 export interface ProofRow {
   /** `open` begins a scope, `close` ends it; `assume` and `step` carry a statement. */
@@ -90,7 +91,7 @@ function openRows(
 ): ProofRow[] {
   const vars = line.eigen.map((binder) => {
     const v = texts.declare(binder);
-    return v === undefined ? binder : binder.replace(":", " : ");
+    return v === undefined ? binder : `${v.name} : ${sortToText(v.sort)}`;
   });
   const heading = [purposeText(purpose, texts), vars.length > 0 ? `let ${vars.join(", ")}` : ""];
   const open: ProofRow = {

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { formulaText } from "../logic/formula.js";
+import type { Theory } from "../logic/theory.js";
 import type { CertificateLine } from "../proof/certificate.js";
 import type { RunResult } from "../proof/run-result.js";
 import type { Method, Theorem } from "../proof/theorem.js";
@@ -63,7 +64,63 @@ export function pretty(document: unknown): string {
 }
 
 /** The content of `run.json`. */
-export function runDocument(result: RunResult, inputs: readonly InputFile[], texts: ReadableTexts): object {
+export interface RunDocument {
+  readonly schema: string;
+  readonly version: string;
+  readonly command: RunResult["command"];
+  readonly theory: string;
+  readonly uses: readonly string[];
+  /** By imported theory, the names of what it declares, which `theory.mpl` does not tell. */
+  readonly imported: Readonly<Record<string, ImportedNames>>;
+  readonly inputs: readonly { readonly name: string; readonly sha256: string }[];
+  readonly checked: boolean;
+  readonly rejected: RunResult["rejected"];
+  readonly stop: RunResult["stop"];
+  readonly goals: RunResult["goals"];
+  readonly theoremCount: number;
+  readonly basisCount: number;
+  readonly limits: Readonly<Record<string, number>>;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly messages: Readonly<Record<string, number>>;
+  readonly waves: RunResult["waves"];
+  readonly refuted: readonly (Omit<RunResult["refuted"][number], "formula"> & {
+    readonly statement: Statement;
+  })[];
+  readonly open: readonly (Omit<RunResult["open"][number], "formula"> & { readonly statement: Statement })[];
+}
+
+export interface ImportedNames {
+  readonly sorts: readonly string[];
+  readonly symbols: readonly string[];
+  readonly facts: readonly string[];
+  readonly goals: readonly string[];
+}
+
+function importedNames({ name, sorts, symbols, facts, goals }: Theory): Record<string, ImportedNames> {
+  const all = [...sorts, ...symbols, ...facts, ...goals];
+  const origins = [...new Set(all.map(({ origin }) => origin))].filter((origin) => origin !== name);
+  const of = (
+    origin: string,
+    list: readonly { readonly name: string; readonly origin: string }[],
+  ): string[] => list.filter((entry) => entry.origin === origin).map((entry) => entry.name);
+  return Object.fromEntries(
+    origins.map((origin) => [
+      origin,
+      {
+        sorts: of(origin, sorts),
+        symbols: of(origin, symbols),
+        facts: of(origin, facts),
+        goals: of(origin, goals),
+      },
+    ]),
+  );
+}
+
+export function runDocument(
+  result: RunResult,
+  inputs: readonly InputFile[],
+  texts: ReadableTexts,
+): RunDocument {
   const statement = (entry: { readonly formula: Theorem["formula"] }): Statement => ({
     readable: texts.print(entry.formula),
     core: formulaText(entry.formula),
@@ -74,6 +131,7 @@ export function runDocument(result: RunResult, inputs: readonly InputFile[], tex
     command: result.command,
     theory: result.theory.name,
     uses: result.theory.uses,
+    imported: importedNames(result.theory),
     inputs: inputs.map((input) => ({ name: basename(input.path), sha256: sha256(input.text) })),
     checked: result.checked,
     rejected: result.rejected,
@@ -115,6 +173,9 @@ export function machineDocument(result: RunResult): object {
     node: process.version,
     totalMs: machine.totalMs,
     peakMemoryBytes: machine.peakMemoryBytes,
+    operations: machine.operations.map(({ operation, calls, items, results, dispatches }) => {
+      return { operation, calls, items, results, dispatches };
+    }),
     stages: machine.stages.map(({ stage, timeMs }) => ({ stage, timeMs })),
   };
 }

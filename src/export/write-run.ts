@@ -5,9 +5,10 @@
 import { join } from "node:path";
 import type { RunResult } from "../proof/run-result.js";
 import { theoryToCore } from "../mpl/print-core.js";
-import { encodeFileName } from "./file-name.js";
-import { runLinks } from "./links.js";
-import { indexPage, loadTemplates, theoremPage, type PageInput } from "./pages.js";
+import { gridDocument } from "./grid-document.js";
+import { assignFileNames, encodeFileName } from "./file-name.js";
+import { readPageData } from "./pages/page-data.js";
+import { renderPages } from "./pages/render-pages.js";
 import { ReadableTexts } from "./readable.js";
 import { replaceDirectory } from "./replace-directory.js";
 import {
@@ -44,11 +45,9 @@ export function defaultOutDir(theoryName: string): string {
 
 export function renderRun(result: RunResult, inputs: readonly InputFile[]): RenderedRun {
   const texts = new ReadableTexts(result.theory);
-  const links = runLinks(result);
-  const entries = theoremRecords(result, links.fileNames, texts);
+  const fileNames = assignFileNames(result.theorems.map((theorem) => theorem.name));
+  const entries = theoremRecords(result, fileNames, texts);
   const theorems = entries.map((entry) => entry.record);
-  const input: PageInput = { result, inputs, records: theorems, links, texts };
-  const templates = loadTemplates();
   const run = runDocument(result, inputs, texts);
   const machine = machineDocument(result);
   const files = new Map<string, string>([
@@ -56,17 +55,10 @@ export function renderRun(result: RunResult, inputs: readonly InputFile[]): Rend
     ["theorems.jsonl", theorems.map((record) => `${JSON.stringify(record)}\n`).join("")],
     ["run.json", pretty(run)],
     ["machine.json", pretty(machine)],
-    ["index.html", indexPage(templates.index, input)],
-    ["style.css", templates.style],
+    ...entries.map(({ record, certificate }) => [record.certificate, certificate] as const),
   ]);
-  entries.forEach(({ record, certificate }, index) => {
-    const fileName = links.fileNames.get(record.name) ?? "";
-    files.set(record.certificate, certificate);
-    files.set(
-      `theorems/${fileName}.html`,
-      theoremPage(templates.theorem, result.theorems[index], record, input),
-    );
-  });
+  files.set("grid.json", gridDocument(result.trace, result.theory.name));
+  for (const [path, text] of renderPages(readPageData((path) => files.get(path)))) files.set(path, text);
   return { files, run, machine, theorems };
 }
 

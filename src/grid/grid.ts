@@ -9,6 +9,7 @@ import type { Program } from "../compile/program.js";
 import type { Device } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
 import type { Method } from "../proof/theorem.js";
+import type { AttemptTrace } from "../proof/grid-trace.js";
 import type { Proof } from "../proof/proof.js";
 import type { GridLimits } from "./limits.js";
 import { reservedNames } from "./names.js";
@@ -25,6 +26,7 @@ export interface GridResult {
   /** Why there is no proof: the limit met first in some block, or undefined if all blocks saturated. */
   readonly limit: string | undefined;
   readonly messages: ReadonlyMap<MessageKind, number>;
+  readonly trace: AttemptTrace;
 }
 
 /** Proves each of `problems` independently, as far as the limits go. `pause` is awaited after every superstep. */
@@ -39,11 +41,15 @@ export async function runGrid(
   let now = 1;
   const roots = problems.map((formula) => new Root(program, limits, formula, names, now));
   const tables = new TableBuilder(program);
+  for (const root of roots) root.recorder.look(0, root.done);
   for (;;) {
     const tasks = roots.flatMap((root) => activeTasks(root));
     if (tasks.length === 0) break;
     await superstep(tasks, tables, device, ++now);
-    for (const root of roots) if (!root.task.done) exchange(root, now);
+    for (const root of roots) {
+      if (!root.task.done) exchange(root, now);
+      root.recorder.look(now - 1, root.done);
+    }
     await pause?.();
   }
   return roots.map(resultOf);
@@ -103,6 +109,7 @@ function resultOf(root: Root): GridResult {
     matches: root.matchTotal,
     limit: root.proof === undefined ? (root.limitMet ?? root.blockLimit) : undefined,
     messages: root.messages,
+    trace: root.recorder.trace(),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Theory } from "../logic/theory.js";
 import type { CertificateLine } from "../proof/certificate.js";
 import { emitCertificate } from "../proof/emit.js";
 import type { Proof } from "../proof/proof.js";
+import type { AttemptTrace } from "../proof/grid-trace.js";
 import { unusedPremises } from "../proof/premise-use.js";
 import type { Method } from "../proof/theorem.js";
 import { runGrid, type GridResult } from "./grid.js";
@@ -41,6 +42,7 @@ export interface ProveOutcome {
   readonly limit: string | undefined;
   readonly matches: number;
   readonly messages: ReadonlyMap<MessageKind, number>;
+  readonly trace: AttemptTrace;
 }
 
 export class Prover {
@@ -83,8 +85,8 @@ export class Prover {
   }
 
   private outcome(request: ProveRequest, result: GridResult): ProveOutcome {
-    const { proof, method, vacuous, blocks, matches, limit, messages } = result;
-    const common = { method, vacuous, blocks, matches, limit, messages };
+    const { proof, method, vacuous, blocks, matches, limit, messages, trace } = result;
+    const common = { method, vacuous, blocks, matches, limit, messages, trace };
     if (proof === undefined)
       return { ...common, certificate: undefined, inductionOn: [], uses: [], unusedPremises: [] };
     const header = {
@@ -93,7 +95,8 @@ export class Prover {
       params: request.params,
       statement: request.formula,
     };
-    const certificate = emitCertificate(header, proof);
+    const taken = new Set([...this.theory.symbols, ...this.theory.sorts].map(({ name }) => name));
+    const certificate = emitCertificate(header, proof, taken);
     return {
       ...common,
       certificate,

@@ -5,6 +5,7 @@ import type { Proof } from "../proof/proof.js";
 import { Block } from "./block.js";
 import type { GridLimits } from "./limits.js";
 import { addInnerNames } from "./names.js";
+import { TraceRecorder } from "./trace.js";
 import { Task, type Context, type MessageKind, type TaskHost } from "./task.js";
 
 export class Root implements TaskHost {
@@ -12,6 +13,7 @@ export class Root implements TaskHost {
   readonly messages = new Map<MessageKind, number>();
   /** Tasks whose blocks run. */
   readonly running: Task[] = [];
+  readonly recorder = new TraceRecorder();
   vacuous = false;
   blockCount = 0;
   /** The limit of the whole conjecture that ended it. */
@@ -57,6 +59,7 @@ export class Root implements TaskHost {
 
   enqueue(tasks: readonly Task[]): void {
     this.queue.push(...tasks);
+    this.recorder.add(tasks);
   }
 
   /** Opens the blocks of the tasks that were asked for since the last superstep. */

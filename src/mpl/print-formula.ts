@@ -3,8 +3,9 @@
  * sugar that the core language writes out (`->`, `|`, `exists`, `<->`, `!=`). What is printed reads back as the same
  * formula, up to the names of bound variables and of sort parameters.
  *
- * A piece of text remembers how tightly it holds together: `precedence` at its outermost operator, and `tail`, the
- * loosest prefix operator that is open at its right end and would swallow an operator written after it.
+ * What is printed is a row of tokens (tokens.ts), which joined are the text. A piece of it remembers how tightly it
+ * holds together: `precedence` at its outermost operator, and `tail`, the loosest prefix operator that is open at its
+ * right end and would swallow an operator written after it.
  */
 import { collectFreeVars, type Atom, type Formula, type Imp, type Not } from "../logic/formula.js";
 import type { Sort } from "../logic/sort.js";
@@ -14,24 +15,30 @@ import { isReserved, isSignRun, isWord } from "./names.js";
 import { connectiveFixity, NOT_PRECEDENCE, QUANTIFIER_PRECEDENCE } from "./operators.js";
 import { annotationsFor, type Annotations } from "./print-sorts.js";
 import { alphaText } from "../logic/rename.js";
+import { firstToken, flatTokens, SPACE, token, tokensText, type Token, type TokenTree } from "./tokens.js";
 import { sortToReadable } from "./unify.js";
 
+/** Kinds of marks, outermost first, by the subterm (the object) that they are around. */
+export type Marks = ReadonlyMap<Term, readonly string[]>;
+
+const NO_MARKS: Marks = new Map();
+
 interface Piece {
-  readonly text: string;
+  readonly tokens: TokenTree;
   readonly form: "closed" | Fixity["kind"];
   readonly precedence: number;
   readonly tail: number;
 }
 
-function closed(text: string): Piece {
-  return { text, form: "closed", precedence: Infinity, tail: Infinity };
+function closed(...tokens: readonly TokenTree[]): Piece {
+  return { tokens, form: "closed", precedence: Infinity, tail: Infinity };
 }
 
 function bracketed(piece: Piece, needed: boolean): Piece {
-  return needed ? closed(`(${piece.text})`) : piece;
+  return needed ? closed(token("punctuation", "("), piece.tokens, token("punctuation", ")")) : piece;
 }
 
-function infix(sign: string, fixity: Fixity, leftPiece: Piece, rightPiece: Piece): Piece {
+function infix(sign: TokenTree, fixity: Fixity, leftPiece: Piece, rightPiece: Piece): Piece {
   const p = fixity.precedence;
   const joins = (piece: Piece, kind: Fixity["kind"]): boolean =>
     piece.precedence > p || (piece.precedence === p && fixity.kind === kind && piece.form === kind);
@@ -39,17 +46,19 @@ function infix(sign: string, fixity: Fixity, leftPiece: Piece, rightPiece: Piece
   const rightOk = rightPiece.form === "prefix" || joins(rightPiece, "infixr");
   const left = bracketed(leftPiece, !leftOk);
   const right = bracketed(rightPiece, !rightOk);
-  return { text: `${left.text} ${sign} ${right.text}`, form: fixity.kind, precedence: p, tail: right.tail };
+  const tokens = [left.tokens, SPACE, sign, SPACE, right.tokens];
+  return { tokens, form: fixity.kind, precedence: p, tail: right.tail };
 }
 
-function prefix(sign: string, precedence: number, operandPiece: Piece): Piece {
+function prefix(sign: TokenTree, precedence: number, operandPiece: Piece): Piece {
   const isInfix = operandPiece.form !== "prefix" && operandPiece.form !== "closed";
   const operand = bracketed(operandPiece, isInfix && operandPiece.precedence <= precedence);
-  return { text: sign + operand.text, form: "prefix", precedence, tail: Math.min(precedence, operand.tail) };
+  const tokens = [sign, operand.tokens];
+  return { tokens, form: "prefix", precedence, tail: Math.min(precedence, operand.tail) };
 }
 
 function connective(sign: string, left: Piece, right: Piece): Piece {
-  return infix(sign, connectiveFixity(sign)!, left, right);
+  return infix(token("connective", sign), connectiveFixity(sign)!, left, right);
 }
 
 /** The bindings of `!(>[xs]P!Q)`, which is "there are xs with P and Q". */
@@ -63,6 +72,7 @@ function existential(formula: Not): (Imp & { readonly conclusion: Not }) | undef
 export class ReadablePrinter {
   private readonly symbols: ReadonlyMap<string, SymbolDecl>;
   private annotations: Annotations = { vars: new Set(), uses: new Set() };
+  private marks: Marks = NO_MARKS;
 
   constructor(theory: Theory) {
     this.symbols = new Map(theory.symbols.map((symbol) => [symbol.name, symbol]));
@@ -70,14 +80,28 @@ export class ReadablePrinter {
 
   /** A whole formula. The outermost quantifier is left out where reading it back would put it there again. */
   formula(formula: Formula): string {
+    return tokensText(this.formulaTokens(formula));
+  }
+
+  /** `quantified`: with the outermost quantifier in any case. */
+  formulaTokens(formula: Formula, quantified = false): readonly Token[] {
     this.annotations = annotationsFor(formula, this.symbols);
-    if (formula.kind === "imp" && this.closesByItself(formula)) return this.matrix(formula).text;
-    return this.piece(formula).text;
+    if (!quantified && formula.kind === "imp" && this.closesByItself(formula))
+      return flatTokens(this.matrix(formula).tokens);
+    return flatTokens(this.piece(formula).tokens);
   }
 
   term(term: Term): string {
+    return tokensText(this.termTokens(term));
+  }
+
+  /** `marks` says which subterms, as objects, have their tokens put between marks, and of what kind. */
+  termTokens(term: Term, marks: Marks = NO_MARKS): readonly Token[] {
     this.annotations = { vars: new Set(), uses: new Set() };
-    return this.termPiece(term).text;
+    this.marks = marks;
+    const { tokens } = this.termPiece(term);
+    this.marks = NO_MARKS;
+    return flatTokens(tokens);
   }
 
   sort(sort: Sort): string {
@@ -86,20 +110,29 @@ export class ReadablePrinter {
 
   /** `head := body` of a definition, whose formula is `whole`. */
   definition(whole: Formula, vars: readonly Var[], head: Atom | App, body: Formula | Term): string {
+    return tokensText(this.definitionTokens(whole, vars, head, body));
+  }
+
+  definitionTokens(
+    whole: Formula,
+    vars: readonly Var[],
+    head: Atom | App,
+    body: Formula | Term,
+  ): readonly Token[] {
     this.annotations = annotationsFor(whole, this.symbols);
     const args = new Map(vars.map((v) => [v.name, v]));
-    const headText = this.application(head, (arg) => {
+    const headPiece = this.application(head, (arg) => {
       const v = arg.kind === "var" ? args.get(arg.name) : undefined;
       return v !== undefined && this.annotations.vars.has(v) ? this.ascribed(v) : this.termPiece(arg);
-    }).text;
+    });
     const piece = body.kind === "var" || body.kind === "app" ? this.termPiece(body) : this.piece(body);
-    return `${headText} := ${piece.text}`;
+    return flatTokens([headPiece.tokens, SPACE, token("connective", ":="), SPACE, piece.tokens]);
   }
 
   /** `x : N`, which goes without parentheses only where a comma or a bracket ends it. */
   private ascribed(v: Var): Piece {
-    const text = `${this.name(v.name)} : ${this.sort(v.sort)}`;
-    return { text, form: "infix", precedence: -Infinity, tail: Infinity };
+    const tokens = [this.variable(v), ...colonSort(this.sort(v.sort))];
+    return { tokens, form: "infix", precedence: -Infinity, tail: Infinity };
   }
 
   // Names and binders
@@ -113,17 +146,26 @@ export class ReadablePrinter {
     return isWord(name) || isSignRun(name) ? name : `"${name}"`;
   }
 
-  private binders(vars: readonly Var[]): string {
-    const groups: { names: string; sort: string | undefined }[] = [];
+  private variable({ name }: Var): Token {
+    return token("variable", this.name(name));
+  }
+
+  /** `forall x y. `, `exists (x : N) (y : List a). ` */
+  private quantifier(word: string, vars: readonly Var[]): readonly Token[] {
+    const groups: { names: Token[]; sort: string | undefined }[] = [];
     for (const v of vars) {
       const sort = this.annotations.vars.has(v) ? this.sort(v.sort) : undefined;
       const last = groups.at(-1);
-      if (last !== undefined && last.sort === sort) last.names += ` ${this.name(v.name)}`;
-      else groups.push({ names: this.name(v.name), sort });
+      if (last !== undefined && last.sort === sort) last.names.push(SPACE, this.variable(v));
+      else groups.push({ names: [this.variable(v)], sort });
     }
-    const [only] = groups;
-    if (groups.length === 1 && only.sort !== undefined) return `${only.names} : ${only.sort}`;
-    return groups.map(({ names, sort }) => (sort === undefined ? names : `(${names} : ${sort})`)).join(" ");
+    const tokens = groups.flatMap(({ names, sort }) => {
+      if (sort === undefined) return [SPACE, ...names];
+      const binder = [...names, ...colonSort(sort)];
+      if (groups.length === 1) return [SPACE, ...binder];
+      return [SPACE, token("punctuation", "("), ...binder, token("punctuation", ")")];
+    });
+    return [token("connective", word), ...tokens, token("punctuation", "."), SPACE];
   }
 
   /** True if the formula's outer variables, left free, would be quantified again in the same order. */
@@ -145,7 +187,7 @@ export class ReadablePrinter {
     switch (formula.kind) {
       case "true":
       case "false":
-        return closed(formula.kind);
+        return closed(token("connective", formula.kind));
       case "eq":
         return connective("=", this.termPiece(formula.left), this.termPiece(formula.right));
       case "atom":
@@ -158,7 +200,7 @@ export class ReadablePrinter {
         );
       case "imp":
         if (formula.vars.length === 0) return this.implication(formula);
-        return prefix(`forall ${this.binders(formula.vars)}. `, QUANTIFIER_PRECEDENCE, this.matrix(formula));
+        return prefix(this.quantifier("forall", formula.vars), QUANTIFIER_PRECEDENCE, this.matrix(formula));
       default:
         return formula satisfies never;
     }
@@ -194,7 +236,7 @@ export class ReadablePrinter {
     if (exists !== undefined) return this.existence(exists);
     const piece = this.piece(body);
     const isInfix = piece.form !== "closed" && piece.form !== "prefix";
-    return prefix("!", NOT_PRECEDENCE, bracketed(piece, isInfix));
+    return prefix(token("connective", "!"), NOT_PRECEDENCE, bracketed(piece, isInfix));
   }
 
   /** A conjunction or another `exists` right below would be taken apart when read back, hence `true & …`. */
@@ -205,34 +247,45 @@ export class ReadablePrinter {
       premise.kind === "true" && !merges
         ? this.piece(body)
         : connective("&", this.piece(premise), this.piece(body));
-    return prefix(`exists ${this.binders(vars)}. `, QUANTIFIER_PRECEDENCE, matrix);
+    return prefix(this.quantifier("exists", vars), QUANTIFIER_PRECEDENCE, matrix);
   }
 
   // Terms
 
   private termPiece(term: Term): Piece {
-    return term.kind === "var" ? closed(this.name(term.name)) : this.application(term);
+    const piece = term.kind === "var" ? closed(this.variable(term)) : this.application(term);
+    const kinds = this.marks.get(term);
+    if (kinds === undefined) return piece;
+    const marks = (role: "begin" | "end"): Token[] => kinds.map((kind) => ({ role, text: "", kind }));
+    return { ...piece, tokens: [marks("begin"), piece.tokens, marks("end").reverse()] };
   }
 
   private application(node: App | Atom, print: (arg: Term) => Piece = (arg) => this.termPiece(arg)): Piece {
     const name = node.kind === "app" ? node.symbol : node.predicate;
     const fixity = this.symbols.get(name)?.fixity;
-    const sorts = this.annotations.uses.has(node)
-      ? `{${node.sorts.map((sort) => this.sort(sort)).join(", ")}}`
-      : "";
-    const sign = this.symbolName(name) + sorts;
+    const sign = [token("symbol", this.symbolName(name))];
+    if (this.annotations.uses.has(node))
+      sign.push(token("sort", `{${node.sorts.map((sort) => this.sort(sort)).join(", ")}}`));
     const args = node.args.map(print);
-    if (fixity !== undefined && !sign.startsWith('"')) {
+    if (fixity !== undefined && !sign[0].text.startsWith('"')) {
       if (fixity.kind !== "prefix" && args.length === 2) return infix(sign, fixity, args[0], args[1]);
       if (fixity.kind === "prefix" && args.length === 1)
         return this.prefixed(sign, fixity.precedence, args[0]);
     }
-    return closed(args.length === 0 ? sign : `${sign}(${args.map((arg) => arg.text).join(", ")})`);
+    if (args.length === 0) return closed(sign);
+    const list = args.map((arg, index) =>
+      index === 0 ? arg.tokens : [token("punctuation", ","), SPACE, arg.tokens],
+    );
+    return closed(sign, token("punctuation", "("), list, token("punctuation", ")"));
   }
 
-  private prefixed(sign: string, precedence: number, operand: Piece): Piece {
-    const bare = prefix("", precedence, operand).text;
-    const touches = isSignRun(sign) && (bare.startsWith("(") || isWord(bare.slice(0, 1)));
-    return prefix(touches ? sign : `${sign} `, precedence, operand);
+  private prefixed(sign: readonly Token[], precedence: number, operand: Piece): Piece {
+    const next = firstToken(prefix([], precedence, operand).tokens)?.text.slice(0, 1) ?? "";
+    const touches = isSignRun(tokensText(sign)) && (next === "(" || isWord(next));
+    return prefix(touches ? sign : [sign, SPACE], precedence, operand);
   }
+}
+
+function colonSort(sort: string): readonly Token[] {
+  return [SPACE, token("punctuation", ":"), SPACE, token("sort", sort)];
 }

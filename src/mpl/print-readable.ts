@@ -9,7 +9,8 @@ import type { Fact, Goal, SortDecl, SymbolDecl, Theory } from "../logic/theory.j
 import { implicitParams } from "./declare.js";
 import { definitionOf } from "../logic/definition.js";
 import { isImplicitParam } from "./names.js";
-import { ReadablePrinter } from "./print-formula.js";
+import { ReadablePrinter, type Marks } from "./print-formula.js";
+import type { Token } from "./tokens.js";
 import { sortToReadable } from "./unify.js";
 
 function braced(params: readonly string[]): string {
@@ -108,4 +109,22 @@ export function formulaToReadable(theory: Theory, formula: Formula): string {
 
 export function termToReadable(theory: Theory, term: Term): string {
   return printerOf(theory).term(term);
+}
+
+/** The tokens of the formula; `quantified`: with the outermost quantifier written in any case. */
+export function formulaTokens(theory: Theory, formula: Formula, quantified = false): readonly Token[] {
+  return printerOf(theory).formulaTokens(formula, quantified);
+}
+
+export function termTokens(theory: Theory, term: Term, marks?: Marks): readonly Token[] {
+  return printerOf(theory).termTokens(term, marks);
+}
+
+/** `head := body` for the formula of a definition, without sorts' annotations; the formula for anything else. */
+export function factTokens(theory: Theory, fact: Fact): readonly Token[] {
+  const printer = printerOf(theory);
+  const definition = fact.kind === "definition" ? definitionOf(fact.formula) : undefined;
+  if (definition === undefined || (definition.head.kind !== "app" && definition.head.kind !== "atom"))
+    return printer.formulaTokens(fact.formula);
+  return printer.definitionTokens(fact.formula, definition.vars, definition.head, definition.body);
 }

@@ -1,5 +1,6 @@
 /** All that a run found, as the pipeline hands it to the output. Only `machine` may differ between two runs. */
 import type { Theory } from "../logic/theory.js";
+import type { GridTrace } from "./grid-trace.js";
 import type { Open, Refuted, Theorem } from "./theorem.js";
 
 export interface WaveCounts {
@@ -26,6 +27,17 @@ export interface StageTime {
   readonly timeMs: number;
 }
 
+/** What the main thread's device was asked in a run; the items are rows, values, pairs, or pairs of a join. */
+export interface OperationUse {
+  readonly operation: string;
+  readonly calls: number;
+  readonly items: number;
+  /** Matches, programs, or pairs that unify. */
+  readonly results: number;
+  /** What a GPU was given to do; 0 on the CPU. */
+  readonly dispatches: number;
+}
+
 export interface RunResult {
   readonly command: "run" | "prove";
   readonly theory: Theory;
@@ -45,11 +57,14 @@ export interface RunResult {
   readonly checked: boolean;
   /** Proofs that the checker refused: a fault of the prover. What they claimed is not among `theorems`. */
   readonly rejected: readonly { readonly name: string; readonly reason: string }[];
+  /** What the grid did, for the replay. */
+  readonly trace: GridTrace;
   readonly stop: StopReason;
   readonly machine: {
     readonly device: string;
     readonly adapter: string;
     readonly workers: number;
+    readonly operations: readonly OperationUse[];
     readonly stages: readonly StageTime[];
     readonly totalMs: number;
     readonly peakMemoryBytes: number;

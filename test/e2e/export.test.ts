@@ -63,6 +63,23 @@ it("prints one document under --json", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ schema: "lemmagrid-export/1", format: "coq", theorems: 1 });
 });
 
+it("makes the pages again, with a link to what was exported", async () => {
+  const path = join(cwd, "proofs-out/tiny/index.html");
+  const written = readFileSync(path, "utf8");
+  rmSync(path);
+  rmSync(join(cwd, "proofs-out/tiny/theorems"), { recursive: true });
+  const made = await inCwd("export", "html", "proofs-out/tiny");
+  expect(made).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(made.stdout).toMatch(/^proofs-out\/tiny\/index\.html: 1 theorem, \d+ files, \d+ bytes\n$/);
+  expect(readFileSync(path, "utf8")).toBe(written);
+  expect(readFileSync(join(cwd, "proofs-out/tiny/theorems/zero.left.html"), "utf8")).toContain(
+    'href="../coq/Tiny.v"',
+  );
+  expect(await inCwd("export", "html", "proofs-out/tiny", "--out", "pages")).toMatchObject({ exitCode: 0 });
+  expect(readFileSync(join(cwd, "pages/index.html"), "utf8")).toBe(written);
+  expect(await inCwd("check", "pages")).toMatchObject({ exitCode: 0 });
+});
+
 it.each<[what: string, args: string[], stderr: RegExp]>([
   ["an unknown format", ["export", "cok", "proofs-out/tiny"], /did you mean coq/],
   ["no output", ["export", "coq", "nowhere"], /nowhere/],

@@ -4,6 +4,7 @@ import { sortApp } from "../../src/logic/sort.js";
 import { app, variable, type Term } from "../../src/logic/term.js";
 import type { Fact, SymbolDecl, Theory } from "../../src/logic/theory.js";
 import type { CertificateLine, HeaderLine } from "../../src/proof/certificate.js";
+import type { GridTrace } from "../../src/proof/grid-trace.js";
 import type { RunResult } from "../../src/proof/run-result.js";
 import type { Theorem } from "../../src/proof/theorem.js";
 
@@ -108,6 +109,37 @@ export function successor(name = "successor", cited = "zero.left"): Theorem {
   };
 }
 
+/** The first theorem's attempt: the direct proof fails, two cases of an induction are proved. */
+const TRACE: GridTrace = {
+  attempts: [
+    {
+      ...{ round: 1, name: "zero.left", params: [], statement: ZERO_LEFT, proved: true, eigens: ["k:N"] },
+      blocks: [
+        {
+          ...{ parent: -1, kind: "root", group: -1, goal: ZERO_LEFT, nodes: 9 },
+          states: [
+            [0, "running"],
+            [2, "waiting"],
+            [3, "proved"],
+          ],
+        },
+        {
+          ...{ parent: 0, kind: "induction", group: 0, goal: "(=[+[0,0],0])", nodes: 6 },
+          states: [[2, "proved"]],
+        },
+        {
+          ...{ parent: 0, kind: "induction", group: 0, goal: "(=[+[0,s[k]],s[k]])", nodes: 11 },
+          states: [
+            [2, "running"],
+            [3, "proved"],
+          ],
+        },
+      ],
+    },
+  ],
+  omitted: { attempts: 0, blocks: 0 },
+};
+
 /** `changes` replaces fields of the result of a run that proved the two theorems. */
 export function runResult(changes: Partial<RunResult> = {}): RunResult {
   return {
@@ -140,9 +172,10 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     ],
     checked: true,
     rejected: [],
+    trace: TRACE,
     stop: { kind: "complete", detail: "" },
     machine: {
-      ...{ device: "cpu", adapter: "none", workers: 1, totalMs: 12, peakMemoryBytes: 1000 },
+      ...{ device: "cpu", adapter: "none", workers: 1, operations: [], totalMs: 12, peakMemoryBytes: 1000 },
       stages: [{ stage: "explore", timeMs: 3 }],
     },
     ...changes,
