@@ -7,7 +7,8 @@ const allowed = {
   compile: ["logic", "mpl", "proof", "device/device\\.ts"],
   device: [],
   explore: ["logic", "proof", "compile", "device"],
-  grid: ["logic", "proof", "compile", "device"],
+  completion: ["logic", "proof", "compile", "device/device\\.ts"],
+  grid: ["logic", "proof", "compile", "device", "completion"],
   export: ["logic", "mpl", "proof", "compile"],
   cli: [".*"],
 };

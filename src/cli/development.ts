@@ -67,10 +67,10 @@ export class Development {
 
   /**
    * Tries each stated goal that is neither proved nor refuted, in file order, as long as that proves something; first
-   * within the quick limits, then what is left within the full ones.
+   * within the quick limits, then what is left within larger ones.
    */
   async proveGoals(): Promise<void> {
-    for (const limits of [quick(this.limits), this.limits]) {
+    for (const limits of [quick(this.limits), shallow(this.limits), this.limits]) {
       for (let progress = true; progress;) {
         progress = false;
         for (const goal of this.goals) {
@@ -119,7 +119,7 @@ export class Development {
       });
     }
     this.report("explore", `${this.openConjectures.length} open conjectures, full limits`);
-    await this.retryOpen(this.limits);
+    await this.retryOpen(shallow(this.limits));
   }
 
   private async tryGroup(group: readonly Conjecture[], size: number, limits: GridLimits): Promise<void> {
@@ -209,9 +209,21 @@ export class Development {
     origin: Theorem["origin"],
   ): void {
     const { params, formula } = statement;
-    const { method, inductionOn, uses, vacuous, blocks } = outcome;
+    const { method, inductionOn, uses, witnesses, vacuous, blocks } = outcome;
     this.theorems.push({
-      ...{ name, params, formula, origin, method, inductionOn, basis: true, vacuous, uses, blocks },
+      ...{
+        name,
+        params,
+        formula,
+        origin,
+        method,
+        inductionOn,
+        basis: true,
+        vacuous,
+        uses,
+        witnesses,
+        blocks,
+      },
       certificate: named(outcome.certificate!, name),
     });
     this.pool.addTheorem({ name, params, formula });
@@ -321,6 +333,16 @@ export function named(certificate: Theorem["certificate"], name: string): Theore
   return certificate.map((line) => ("format" in line ? { ...line, theorem: name } : line));
 }
 
+/** Full limits but for the depth of case splits, so that what needs no deep ones does not drown in them. */
+function shallow(limits: GridLimits): GridLimits {
+  const known = shallowLimits.get(limits);
+  if (known !== undefined) return known;
+  const made: GridLimits = { ...limits, split: Math.min(limits.split, 2) };
+  shallowLimits.set(limits, made);
+  return made;
+}
+const shallowLimits = new WeakMap<GridLimits, GridLimits>();
+
 /** The limits of the first attempt, which most provable statements need only a small part of. */
 function quick(limits: GridLimits): GridLimits {
   const known = quickLimits.get(limits);
@@ -331,6 +353,8 @@ function quick(limits: GridLimits): GridLimits {
     steps: Math.min(limits.steps, 8),
     blocks: Math.min(limits.blocks, 40),
     matches: Math.min(limits.matches, 12_000),
+    given: Math.min(limits.given, 500),
+    split: Math.min(limits.split, 2),
   };
   quickLimits.set(limits, made);
   return made;

@@ -19,21 +19,31 @@ export function runReport(result: RunResult, summary: WriteSummary, exitCode: Ex
       machine: summary.machine,
       theorems: summary.theorems,
     },
-    text: [verdicts(result), headline(result), basis(summary.theorems), ending(result, summary)].join(""),
+    text: [
+      verdicts(result, summary.theorems),
+      headline(result),
+      basis(summary.theorems),
+      ending(result, summary),
+    ].join(""),
   };
 }
 
-function verdicts(result: RunResult): string {
+function verdicts(result: RunResult, records: readonly TheoremRecord[]): string {
+  const witnesses = new Map(records.map((record) => [record.name, record.witnesses]));
   const lines = result.goals.map((goal) => {
     const paint = goal.status === "Theorem" ? outColors.green : outColors.red;
     const refuted = result.refuted.find((entry) => entry.name === goal.name && entry.origin === "stated");
     const open = result.open.find((entry) => entry.name === goal.name && entry.origin === "stated");
-    const values =
-      refuted?.counterexample.map(({ variable, value }) => `${variable} = ${value}`).join(", ") ?? "";
+    const values = valuesText(refuted?.counterexample ?? []);
     const why = values !== "" ? `  false for ${values}\n` : open !== undefined ? `  ${open.reason}\n` : "";
-    return `SZS status ${paint(goal.status)} for ${goal.name}\n${why}`;
+    const shown = (witnesses.get(goal.name) ?? []).map((values) => `  with ${valuesText(values)}\n`);
+    return `SZS status ${paint(goal.status)} for ${goal.name}\n${why}${shown.join("")}`;
   });
   return lines.length === 0 ? "" : `${lines.join("")}\n`;
+}
+
+function valuesText(values: readonly { readonly variable: string; readonly value: string }[]): string {
+  return values.map(({ variable, value }) => `${variable} = ${value}`).join(", ");
 }
 
 function headline(result: RunResult): string {

@@ -42,7 +42,10 @@ export function compileClause(
   context: CompileContext,
 ): Rule[] {
   const rules: Rule[] = [];
-  for (const triggers of rangesOverDomain(clause, origin) ? [[]] : triggerChoices(clause)) {
+  const isFunction = (symbol: string): boolean =>
+    context.symbols.declaration(symbol).kind === "function" &&
+    context.symbols.declaration(symbol).args.length > 0;
+  for (const triggers of rangesOverDomain(clause, origin) ? [[]] : triggerChoices(clause, isFunction)) {
     const compiler = new ClauseCompiler(clause, context);
     rules.push(compiler.rule(triggers, origin, `${label}#${rules.length + 1}`));
   }
@@ -167,7 +170,13 @@ class ClauseCompiler {
   }
 
   private matchTriggers(triggers: readonly TriggerTerm[]): void {
-    for (const trigger of triggers) this.matchTerm(trigger.term, undefined);
+    for (const trigger of triggers) {
+      if (!("equation" in trigger)) this.matchTerm(trigger.term, undefined);
+      else {
+        const symbol = this.context.symbols.equality(this.sortOf(trigger.equation.left));
+        this.matchApplication(symbol, trigger.term.args, undefined);
+      }
+    }
   }
 
   private bindRest(vars: readonly Var[]): void {

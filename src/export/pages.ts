@@ -198,6 +198,7 @@ export function theoremPage(
     checked: result.checked,
     steps: count(record.steps, "step"),
     blocks: count(record.blocks, "block"),
+    witnesses: record.witnesses,
     uses: record.uses.map((name) => links.to(name, "../")),
     usedBy: record.usedBy.map((name) => links.to(name, "../")),
     certificate: `../certificates/${linkSegment(links.fileNames.get(record.name) ?? "")}.jsonl`,

@@ -12,6 +12,7 @@ import { sortText } from "../logic/sort.js";
 import type { Theory } from "../logic/theory.js";
 import type { CertificateLine } from "../proof/certificate.js";
 import { emitCertificate } from "../proof/emit.js";
+import { witnessesOf, type Witness } from "../proof/existence.js";
 import type { Proof } from "../proof/proof.js";
 import { unusedPremises } from "../proof/premise-use.js";
 import type { Method } from "../proof/theorem.js";
@@ -34,6 +35,7 @@ export interface ProveOutcome {
   readonly inductionOn: readonly string[];
   /** Facts and theorems cited, in order of first use. */
   readonly uses: readonly string[];
+  readonly witnesses: readonly Witness[];
   readonly vacuous: boolean;
   /** Positions of the premise's conjuncts that the proof never uses. */
   readonly unusedPremises: readonly number[];
@@ -42,6 +44,8 @@ export interface ProveOutcome {
   readonly matches: number;
   readonly messages: ReadonlyMap<MessageKind, number>;
 }
+
+const NOTHING = { inductionOn: [], uses: [], witnesses: [], unusedPremises: [] };
 
 export class Prover {
   private readonly theorems: NamedFormula[] = [];
@@ -85,8 +89,7 @@ export class Prover {
   private outcome(request: ProveRequest, result: GridResult): ProveOutcome {
     const { proof, method, vacuous, blocks, matches, limit, messages } = result;
     const common = { method, vacuous, blocks, matches, limit, messages };
-    if (proof === undefined)
-      return { ...common, certificate: undefined, inductionOn: [], uses: [], unusedPremises: [] };
+    if (proof === undefined) return { ...common, certificate: undefined, ...NOTHING };
     const header = {
       theory: this.theory.name,
       theorem: "",
@@ -99,6 +102,7 @@ export class Prover {
       certificate,
       inductionOn: inductionVariables(proof),
       uses: cited(certificate),
+      witnesses: witnessesOf(proof),
       unusedPremises: unusedPremises(proof),
     };
   }

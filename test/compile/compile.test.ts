@@ -24,7 +24,7 @@ describe("clauses", () => {
     ["!(>[x:N](p[x])!(q[x,x]))", ["exists x !(>[x:N](p[x])!(q[x,x]))"]],
     ["!(>[x:N](p[x])(q[x,x]))", ["exists x !(>[x:N](p[x])!!(q[x,x]))"]],
     ["(>[]!(>[x:N](p[x])!(q[x,x]))(r[]))", ["(p[x]), (q[x,x]) -> (r[])"]],
-    ["(>[](>[x:N](true[])(p[x]))(r[]))", []],
+    ["(>[](>[x:N](true[])(p[x]))(r[]))", ["split !(>[x:N](true[])(p[x])) | (r[])"]],
   ])("%s", (formula, clauses) => {
     expect(clausesOf(formula)).toEqual(clauses);
   });

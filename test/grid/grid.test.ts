@@ -20,6 +20,7 @@ axiom add.zero : x + 0 = x
 axiom add.succ : x + s(y) = s(x + y)
 axiom some : p(x) -> exists y. q(x, y) & p(y)
 axiom either : p(x) | p(f(x))
+axiom apart : q(x, x) -> false
 theorem zero.left : 0 + x = x
 theorem comm : x + y = y + x
 theorem assoc : (x + y) + z = x + (y + z)
@@ -27,6 +28,7 @@ theorem wrong : x + x = x
 theorem chain : p(x) -> exists y. q(x, y) & p(y)
 theorem cases : (p(x) -> p(y)) & (p(f(x)) -> p(y)) -> p(y)
 theorem both : 0 + x = x & x + 0 = x
+theorem never : ! q(0, 0)
 theorem far : p(0) -> q(0, 0)
 `);
 const GOAL = new Map(PEANO.goals.map((goal) => [goal.name, goal.formula]));
@@ -119,5 +121,9 @@ test("methods, variables inducted on and citations are told", async () => {
     vacuous: false,
     limit: undefined,
   });
-  expect((await alone("chain", limitsWith({}))).method).toBe("refutation");
+  expect(await alone("chain", limitsWith({}))).toMatchObject({
+    method: "direct",
+    witnesses: [{ variables: ["y"] }],
+  });
+  expect((await alone("never", limitsWith({}))).method).toBe("refutation");
 });
