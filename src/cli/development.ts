@@ -8,9 +8,11 @@ import type { Explorer } from "../explore/explorer.js";
 import type { GridLimits } from "../grid/limits.js";
 import type { ProveOutcome } from "../grid/prover.js";
 import { conjunction, conjuncts, forall, universalClosure, type Formula } from "../logic/formula.js";
+import { alphaText } from "../logic/rename.js";
 import type { Goal } from "../logic/theory.js";
 import type { GoalVerdict, StopReason, WaveCounts } from "../proof/run-result.js";
 import type { Open, Refuted, Theorem } from "../proof/theorem.js";
+import { cancellationLaws } from "./injectivity.js";
 import type { Rejection } from "./accept.js";
 import type { ProverPool } from "./pool.js";
 import type { SessionOptions } from "./session-options.js";
@@ -105,6 +107,7 @@ export class Development {
   /** Wave after wave within the quick limits; what is open at the end is tried once more within the full ones. */
   async explore(): Promise<void> {
     const limits = quick(this.limits);
+    await this.exploreAbstract(limits);
     while (!this.stopped()) {
       this.report("explore", "looking for conjectures");
       const wave = await this.explorer.nextWave();
@@ -120,6 +123,28 @@ export class Development {
     }
     this.report("explore", `${this.openConjectures.length} open conjectures, full limits`);
     await this.retryOpen(shallow(this.limits));
+  }
+
+  /** Where sorts have no constructors: what completing the axioms finds, then cancellation laws. */
+  private async exploreAbstract(limits: GridLimits): Promise<void> {
+    if (this.stopped()) return;
+    this.report("explore", "completing the axioms");
+    for (const { formula, outcome } of await this.pool.complete(COMPLETION_GIVEN, COMPLETION_SIZE)) {
+      if (!this.isNamed(formula)) this.accept(this.nextName(), { params: [], formula }, outcome, "explored");
+    }
+    const brief = { ...limits, given: Math.min(limits.given, 2 * COMPLETION_LAWS) };
+    const laws = cancellationLaws(this.options.theory).map((formula) => ({ params: [], formula }));
+    const wanted = laws.filter(({ formula }) => !this.explorer.isKnown(formula));
+    for (const [index, outcome] of (await this.attempt(wanted, brief)).entries()) {
+      if (outcome.certificate === undefined || outcome.vacuous) continue;
+      this.accept(this.nextName(), wanted[index], outcome, "explored");
+    }
+  }
+
+  /** Whether the formula is one of the theorems, up to the names of its variables. */
+  private isNamed(formula: Formula): boolean {
+    const text = alphaText(formula);
+    return this.theorems.some((theorem) => alphaText(theorem.formula) === text);
   }
 
   private async tryGroup(group: readonly Conjecture[], size: number, limits: GridLimits): Promise<void> {
@@ -332,6 +357,11 @@ export class Development {
 export function named(certificate: Theorem["certificate"], name: string): Theorem["certificate"] {
   return certificate.map((line) => ("format" in line ? { ...line, theorem: name } : line));
 }
+
+/** Clauses that an exploration takes to complete the axioms, how large a side of what it tells may be, and clauses a law. */
+const COMPLETION_GIVEN = 200;
+const COMPLETION_SIZE = 5;
+const COMPLETION_LAWS = 40;
 
 /** Full limits but for the depth of case splits, so that what needs no deep ones does not drown in them. */
 function shallow(limits: GridLimits): GridLimits {

@@ -20,6 +20,7 @@ import {
   type RuleOrigin,
 } from "./rule.js";
 import {
+  concludedAtom,
   considerations,
   isExpansion,
   rangesOverDomain,
@@ -119,10 +120,10 @@ class ClauseCompiler {
   }
 
   consider(terms: readonly Term[], origin: RuleOrigin, label: string): Rule {
-    const { conclusion } = this.clause;
     const triggers: Term[] = [];
-    if (conclusion.kind === "literal" && conclusion.formula.kind === "atom") {
-      const { predicate, args, sorts } = conclusion.formula;
+    const concluded = concludedAtom(this.clause);
+    if (concluded !== undefined) {
+      const { predicate, args, sorts } = concluded;
       triggers.push(app(predicate, args, sorts));
       this.matchTerm(triggers[0], undefined);
     }

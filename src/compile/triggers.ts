@@ -3,7 +3,7 @@
  * the variables no premise binds, fewest and smallest first; what even those leave open ranges over the block's
  * domain (eigenconstants and the terms of its goal).
  */
-import type { Eq, Formula } from "../logic/formula.js";
+import type { Atom, Eq, Formula } from "../logic/formula.js";
 import { app, collectVars, termSize, termText, type App, type Term, type Var } from "../logic/term.js";
 import type { Clause } from "./clause.js";
 import type { RuleOrigin } from "./rule.js";
@@ -54,7 +54,11 @@ export function triggerChoices(
     if (sides.length > 0) return sides.map((side) => [{ term: side }]);
   }
   if (open.length === 0 && clause.premises.length === 0) return groundTriggers(clause);
-  const needed = concludedTerms(clause, names, isFunction);
+  const asked = isCut(clause) ? concludedAtom(clause) : undefined;
+  const needed: TriggerTerm[] =
+    asked === undefined
+      ? concludedTerms(clause, names, isFunction)
+      : [{ term: app(asked.predicate, asked.args, asked.sorts) }];
   const covered = varsOf(
     needed.map(({ term }) => term),
     names,
@@ -171,8 +175,9 @@ export function considerations(clause: Clause, origin: RuleOrigin): Term[][] {
   const names = new Set(clause.vars.map((v) => v.name));
   let terms = clause.premises.flatMap(termsOf);
   let own: ReadonlySet<string>;
-  if (conclusion.kind === "literal" && conclusion.formula.kind === "atom") {
-    const concluded = varsOf(termsOf(conclusion.formula), names);
+  const goal = concludedAtom(clause);
+  if (goal !== undefined) {
+    const concluded = varsOf(goal.args, names);
     own = new Set([...names].filter((name) => !concluded.has(name)));
     if (origin.kind === "fact") terms = clause.premises.flatMap((p) => (p.kind === "eq" ? termsOf(p) : []));
   } else if (origin.kind === "hypothesis" && (conclusion.kind === "false" || isDenial(conclusion))) {
@@ -180,9 +185,20 @@ export function considerations(clause: Clause, origin: RuleOrigin): Term[][] {
     own = names;
   } else return [];
   const considered = terms.filter((term) => term.kind === "app" && varsOf([term], own).size > 0);
-  if (own.size === 0 && conclusion.kind === "literal" && conclusion.formula.kind === "atom")
-    considered.push(...atomsInQuestion(clause.premises));
+  if (own.size === 0 && goal !== undefined) considered.push(...atomsInQuestion(clause.premises));
   return considered.length === 0 || own.size > MAX_CONSIDERED_VARS ? [] : [considered];
+}
+
+/** The atom that the clause would give a proof of: its conclusion, also behind a cut. */
+export function concludedAtom(clause: Clause): Atom | undefined {
+  const { conclusion } = clause;
+  const formula =
+    conclusion.kind === "literal"
+      ? conclusion.formula
+      : conclusion.kind === "split" && isCut(clause)
+        ? conclusion.alternatives[conclusion.alternatives.length - 1]
+        : undefined;
+  return formula?.kind === "atom" ? formula : undefined;
 }
 
 /** Atoms that a concluded atom rests on are in question where it is. */

@@ -32,11 +32,12 @@ export class CompletionProof {
   /** The lemmas used so far, each after those it rests on. */
   readonly lemmas: Proof[] = [];
   private readonly proofs = new Map<Clause, Proof>();
-  private readonly names: string[] = [];
 
   constructor(
     private readonly store: TermStore,
     private readonly rewriter: Rewriter,
+    /** What the variable of a number is called. */
+    private readonly name: (index: number) => string,
     private readonly freshName: (base: string) => string,
   ) {}
 
@@ -79,12 +80,6 @@ export class CompletionProof {
     const { derivation } = clause;
     if (derivation.kind === "input") return this.cite(clause, terms, premises);
     return new Scope(this, this.store, this.rewriter, terms, true).step(derivation, premises);
-  }
-
-  private name(index: number): string {
-    const letters = ["x", "y", "z", "u", "v", "w"];
-    while (this.names.length <= index) this.names.push(this.freshName(letters[this.names.length] ?? "x"));
-    return this.names[index];
   }
 }
 

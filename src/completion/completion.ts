@@ -66,6 +66,7 @@ export class Completion {
   private contradiction: Clause | undefined;
   private maxSize = 0;
   private nextId = 0;
+  private readonly names: string[] = [];
 
   constructor(private readonly problem: CompletionProblem) {
     this.store = new TermStore(problem.theory);
@@ -125,7 +126,20 @@ export class Completion {
   }
 
   proofs(): CompletionProof {
-    return new CompletionProof(this.store, this.rewriter, this.problem.freshName);
+    return new CompletionProof(
+      this.store,
+      this.rewriter,
+      (index) => this.nameOf(index),
+      this.problem.freshName,
+    );
+  }
+
+  /** What the variable of this number is called in lemmas. */
+  nameOf(index: number): string {
+    const letters = ["x", "y", "z", "u", "v", "w"];
+    const { names } = this;
+    while (names.length <= index) names.push(this.problem.freshName(letters[names.length] ?? "x"));
+    return names[index];
   }
 
   // ------------------------------------------------------------------------------------------------------ the clauses

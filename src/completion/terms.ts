@@ -25,6 +25,7 @@ export interface Head {
   readonly name: string;
   readonly sorts: readonly Sort[];
   readonly arity: number;
+  readonly argSorts: readonly number[];
   readonly result: number;
   /** Rises with what is to be rewritten first. */
   readonly precedence: number;
@@ -52,7 +53,7 @@ export class TermStore {
 
   constructor(readonly theory: Theory) {
     this.declared = new Map(theory.symbols.map((symbol, index) => [symbol.name, index]));
-    const truth = { kind: "truth" as const, sorts: [], arity: 0, result: NO_SORT };
+    const truth = { kind: "truth" as const, sorts: [], arity: 0, argSorts: [], result: NO_SORT };
     this.heads.push({ ...truth, name: "true", precedence: -2 }, { ...truth, name: "false", precedence: -1 });
     this.node(0, []);
     this.node(1, []);
@@ -205,12 +206,13 @@ export class TermStore {
     if (index === undefined) throw new Error(`symbol ${name} is not declared`);
     const declaration = this.theory.symbols[index];
     const images = new Map(declaration.params.map((param, i) => [param, sorts[i]]));
-    const arity = declaration.args.length;
+    const argSorts = declaration.args.map((sort) => this.sortOf(substituteSort(sort, images)));
+    const arity = argSorts.length;
     const result =
       declaration.result === undefined ? NO_SORT : this.sortOf(substituteSort(declaration.result, images));
     const kind = declaration.result === undefined ? "predicate" : "function";
     const precedence = (arity + (kind === "predicate" ? 100 : 0)) * 1_000_000 + index * 2 + 1;
-    return this.addHead(key, { kind, name, sorts, arity, result, precedence });
+    return this.addHead(key, { kind, name, sorts, arity, argSorts, result, precedence });
   }
 
   /** Eigenconstants come after the theory's constants and before everything else. */
@@ -220,7 +222,15 @@ export class TermStore {
     const result = this.sortOf(v.sort);
     return (
       this.headIds.get(key) ??
-      this.addHead(key, { kind: "constant", name: v.name, sorts: [], arity: 0, result, precedence })
+      this.addHead(key, {
+        kind: "constant",
+        name: v.name,
+        sorts: [],
+        arity: 0,
+        argSorts: [],
+        result,
+        precedence,
+      })
     );
   }
 

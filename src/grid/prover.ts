@@ -16,6 +16,9 @@ import { witnessesOf, type Witness } from "../proof/existence.js";
 import type { Proof } from "../proof/proof.js";
 import { unusedPremises } from "../proof/premise-use.js";
 import type { Method } from "../proof/theorem.js";
+import { Completion } from "../completion/completion.js";
+import { harvest } from "../completion/harvest.js";
+import { reservedNames } from "./names.js";
 import { runGrid, type GridResult } from "./grid.js";
 import type { GridLimits } from "./limits.js";
 import type { MessageKind } from "./task.js";
@@ -45,7 +48,19 @@ export interface ProveOutcome {
   readonly messages: ReadonlyMap<MessageKind, number>;
 }
 
+/** A statement that was found together with its proof. */
+export interface Found {
+  readonly formula: Formula;
+  readonly outcome: ProveOutcome;
+}
+
 const NOTHING = { inductionOn: [], uses: [], witnesses: [], unusedPremises: [] };
+
+const BY_COMPLETION = {
+  ...NOTHING,
+  ...{ method: "direct" as const, vacuous: false, blocks: 0, limit: undefined, matches: 0 },
+  messages: new Map<MessageKind, number>(),
+};
 
 export class Prover {
   private readonly theorems: NamedFormula[] = [];
@@ -84,6 +99,34 @@ export class Prover {
       }
     }
     return outcomes;
+  }
+
+  /** What a completion of the axioms finds, with proofs; nothing where every sort has constructors. */
+  async complete(given: number, size: number): Promise<Found[]> {
+    const { theory } = this;
+    if (theory.sorts.every((sort) => sort.inductive)) return [];
+    const program = new Program(theory, this.theorems, []);
+    const taken = new Set(reservedNames(program));
+    const freshName = (base: string): string => {
+      let name = base;
+      for (let number = 1; taken.has(name); number++) name = `${base}${number}`;
+      taken.add(name);
+      return name;
+    };
+    const completion = new Completion({
+      ...{ theory, sources: program.facts, lemmas: [], goal: undefined, denied: undefined, freshName, given },
+    });
+    while (completion.outcome === "running") {
+      await completion.advance(this.device);
+      await this.pause?.();
+    }
+    return harvest(completion, size).map(({ formula, proof }) => {
+      const certificate = emitCertificate(
+        { theory: theory.name, theorem: "", params: [], statement: formula },
+        proof,
+      );
+      return { formula, outcome: { ...BY_COMPLETION, certificate, uses: cited(certificate) } };
+    });
   }
 
   private outcome(request: ProveRequest, result: GridResult): ProveOutcome {

@@ -87,12 +87,18 @@ describe("a limit ends the run and is named", () => {
     ["constants from existential facts", "far", { witnesses: 0, induction: 0, split: 0 }, "witnesses"],
     ["blocks", "comm", { blocks: 1 }, "blocks"],
     ["matches", "far", { matches: 3 }, "matches"],
-    ["no limit: every block saturates", "zero.left", { induction: 0, split: 0 }, undefined],
+    ["the depth of splits", "zero.left", { induction: 0, split: 0 }, "split"],
   ];
   test.each(cases)("%s", async (_, name, changes, limit) => {
     const outcome = await alone(name, limitsWith(changes));
     expect(outcome.certificate).toBeUndefined();
     expect(outcome.limit).toBe(limit);
+  });
+
+  test("no limit: every block saturates", async () => {
+    const theory = theoryOf("sort G\nop f : G -> G\naxiom twice : f(f(x)) = f(x)\ntheorem fixed : f(x) = x");
+    const [outcome] = await proveAll(theory, [theory.goals[0].formula], limitsWith({}));
+    expect([outcome.certificate, outcome.limit]).toEqual([undefined, undefined]);
   });
 
   test.each(GRID_LIMITS.map(({ name }) => name))("with %s at zero every run ends", async (name) => {
