@@ -12,6 +12,7 @@ import { alphaText } from "../logic/rename.js";
 import type { Goal } from "../logic/theory.js";
 import type { GoalVerdict, StopReason, WaveCounts } from "../proof/run-result.js";
 import type { Open, Refuted, Theorem } from "../proof/theorem.js";
+import { quick, shallow } from "./effort.js";
 import { cancellationLaws } from "./injectivity.js";
 import type { Rejection } from "./accept.js";
 import type { ProverPool } from "./pool.js";
@@ -362,34 +363,6 @@ export function named(certificate: Theorem["certificate"], name: string): Theore
 const COMPLETION_GIVEN = 200;
 const COMPLETION_SIZE = 5;
 const COMPLETION_LAWS = 40;
-
-/** Full limits but for the depth of case splits, so that what needs no deep ones does not drown in them. */
-function shallow(limits: GridLimits): GridLimits {
-  const known = shallowLimits.get(limits);
-  if (known !== undefined) return known;
-  const made: GridLimits = { ...limits, split: Math.min(limits.split, 2) };
-  shallowLimits.set(limits, made);
-  return made;
-}
-const shallowLimits = new WeakMap<GridLimits, GridLimits>();
-
-/** The limits of the first attempt, which most provable statements need only a small part of. */
-function quick(limits: GridLimits): GridLimits {
-  const known = quickLimits.get(limits);
-  if (known !== undefined) return known;
-  const made: GridLimits = {
-    ...limits,
-    nodes: Math.min(limits.nodes, 300),
-    steps: Math.min(limits.steps, 8),
-    blocks: Math.min(limits.blocks, 40),
-    matches: Math.min(limits.matches, 12_000),
-    given: Math.min(limits.given, 500),
-    split: Math.min(limits.split, 2),
-  };
-  quickLimits.set(limits, made);
-  return made;
-}
-const quickLimits = new WeakMap<GridLimits, GridLimits>();
 
 /** Groups of equal size and total size, in that order. */
 function bySize<T extends Conjecture | OpenConjecture>(items: readonly T[]): T[][] {

@@ -25,6 +25,7 @@ import { inputsOf, literalOf, type Input } from "./inputs.js";
 import { Laws } from "./laws.js";
 import { Overlaps, selected, unifySides, type Unified } from "./overlaps.js";
 import { Passive } from "./passive.js";
+import { placeOf } from "./place.js";
 import { Rewriter } from "./rewriter.js";
 import { compare, isGreater } from "./term-order.js";
 import { FALSE, TermStore, type Bindings, type Literal, type TermId } from "./terms.js";
@@ -220,7 +221,7 @@ export class Completion {
       if (old.dead) continue;
       for (const side of ["left", "right"] as const) {
         if (old.orientation === (side === "left" ? -1 : 1)) continue;
-        const place = this.placeOf(by, old.head[side], []);
+        const place = placeOf(this.store, by, old.head[side]);
         if (place === undefined) continue;
         old.dead = true;
         const identity = old.varSorts.map((sort, v) => this.store.variable(v, sort));
@@ -232,30 +233,6 @@ export class Completion {
         break;
       }
     }
-  }
-
-  private placeOf(
-    by: Clause,
-    term: TermId,
-    path: readonly number[],
-  ): { path: readonly number[]; to: TermId; bindings: Bindings; reversed: boolean } | undefined {
-    const { store } = this;
-    if (store.isVar(term)) return undefined;
-    for (const reversed of [false, true]) {
-      if (by.orientation === (reversed ? 1 : -1)) continue;
-      const [from, to] = reversed ? [by.head.right, by.head.left] : [by.head.left, by.head.right];
-      const bindings: Bindings = [];
-      if (store.isVar(from) || !store.match(from, term, bindings)) continue;
-      const open = by.varSorts.some((_, v) => bindings[v] === undefined);
-      const image = store.substitute(to, bindings);
-      if (!open && (by.orientation !== 0 || isGreater(store, term, image)))
-        return { path, to: image, bindings, reversed };
-    }
-    for (const [index, arg] of store.args[term].entries()) {
-      const place = this.placeOf(by, arg, [...path, index]);
-      if (place !== undefined) return place;
-    }
-    return undefined;
   }
 
   // ------------------------------------------------------------------------------------------------------- inferences

@@ -7,7 +7,7 @@ import type { Program } from "../compile/program.js";
 import { Completion } from "../completion/completion.js";
 import { conjuncts, eq, substituteFormula, type Formula } from "../logic/formula.js";
 import { app, variable, type Term, type Var } from "../logic/term.js";
-import { sameSort, sortApp, type Sort } from "../logic/sort.js";
+import { sameSort, type Sort } from "../logic/sort.js";
 import {
   assumption,
   cases,
@@ -23,6 +23,7 @@ import {
 } from "../proof/proof.js";
 import { existenceProof } from "../proof/existence.js";
 import type { Block } from "./block.js";
+import { isAbstract } from "./abstract-goal.js";
 import { Explainer } from "./explain.js";
 import { openSplit, splitProof } from "./open-split.js";
 import type { GridLimits } from "./limits.js";
@@ -379,17 +380,6 @@ export class Task {
       { ...this.depth, split: this.depth.split + 1 },
     );
   }
-}
-
-/** Whether the goal is about a sort without constructors; what is about others, induction and computing decide. */
-function isAbstract(goal: Formula, block: Block, { symbols, theory }: Program): boolean {
-  const sorts =
-    goal.kind === "eq" || goal.kind === "atom"
-      ? block.goalSorts()
-      : block.eigens.length > 0
-        ? block.eigens.map((v) => v.sort)
-        : theory.sorts.filter((sort) => sort.params.length === 0).map((sort) => sortApp(sort.name));
-  return sorts.some((sort) => symbols.constructors(sort) === undefined);
 }
 
 /** What constants of the sort are called: the sort's first letter, or x for elements of any sort. */
