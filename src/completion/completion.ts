@@ -276,7 +276,8 @@ export class Completion {
       left: this.store.substitute(left, bindings),
       right: this.store.substitute(right, bindings),
     }));
-    this.enqueue(this.derive(clause, bindings, undefined, literals, clause.varSorts));
+    const sorts = [...clause.varSorts, ...clause.varSorts];
+    this.enqueue(this.derive(clause, bindings, undefined, literals, sorts));
   }
 
   private enqueue(clause: Clause | undefined): void {

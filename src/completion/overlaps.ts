@@ -154,7 +154,10 @@ async function unified(
   return found;
 }
 
-/** What makes the sides of a clause's premise equal; undefined if nothing does. Both sides share their variables. */
+/**
+ * What makes the sides of a clause's premise equal; undefined if nothing does. Both sides share their variables, which
+ * may go to others, numbered after them in the same order.
+ */
 export async function unifySides(
   clause: Clause,
   { left, right }: Literal,
