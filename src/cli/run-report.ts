@@ -13,7 +13,12 @@ export function runReport(result: RunResult, summary: WriteSummary, exitCode: Ex
   return {
     exitCode,
     document: runDocuments(summary, exitCode),
-    text: [verdicts(result), headline(result), basis(summary.theorems), ending(result, summary)].join(""),
+    text: [
+      verdicts(result, summary.theorems),
+      headline(result),
+      basis(summary.theorems),
+      ending(result, summary),
+    ].join(""),
   };
 }
 
@@ -23,19 +28,24 @@ export function runDocuments(summary: WriteSummary, exitCode: ExitCode): Command
   return { schema: "lemmagrid-run-report/1", exitCode, outDir, run, machine, theorems };
 }
 
-function verdicts(result: RunResult): string {
+function verdicts(result: RunResult, records: readonly TheoremRecord[]): string {
+  const witnesses = new Map(records.map((record) => [record.name, record.witnesses]));
   const lines = result.goals.map((goal) => {
     const paint = goal.status === "Theorem" ? outColors.green : outColors.red;
     const refuted = result.refuted.find((entry) => entry.name === goal.name && entry.origin === "stated");
     const open = result.open.find((entry) => entry.name === goal.name && entry.origin === "stated");
-    const values =
-      refuted?.counterexample.map(({ variable, value }) => `${variable} = ${value}`).join(", ") ?? "";
+    const values = valuesText(refuted?.counterexample ?? []);
     const at = values === "" ? "" : `  false for ${values}\n`;
     const model = refuted?.model === undefined ? "" : `  in the model\n${indented(modelText(refuted.model))}`;
     const why = open === undefined ? "" : `  ${open.reason}\n`;
-    return `SZS status ${paint(goal.status)} for ${goal.name}\n${at}${model}${why}`;
+    const shown = (witnesses.get(goal.name) ?? []).map((entry) => `  with ${valuesText(entry)}\n`);
+    return `SZS status ${paint(goal.status)} for ${goal.name}\n${at}${model}${why}${shown.join("")}`;
   });
   return lines.length === 0 ? "" : `${lines.join("")}\n`;
+}
+
+function valuesText(values: readonly { readonly variable: string; readonly value: string }[]): string {
+  return values.map(({ variable, value }) => `${variable} = ${value}`).join(", ");
 }
 
 function indented(text: string): string {

@@ -1,6 +1,7 @@
 /** A proved statement with its proof, as the prover hands it to the checker and to the output. */
 import type { Formula } from "../logic/formula.js";
 import type { CertificateLine } from "./certificate.js";
+import type { Witness } from "./existence.js";
 
 /** How the outermost step of a proof works. */
 export type Method = "direct" | "induction" | "cases" | "refutation";
@@ -20,6 +21,8 @@ export interface Theorem {
   readonly vacuous: boolean;
   /** Axioms, definitions and theorems that the proof cites, in order of first use. */
   readonly uses: readonly string[];
+  /** What the proof gives for the variables that the statement says there are, one entry a case. */
+  readonly witnesses?: readonly Witness[];
   /** Grid blocks that the proof took. */
   readonly blocks: number;
   readonly certificate: readonly CertificateLine[];
