@@ -46,7 +46,8 @@ export async function runGrid(
     const tasks = roots.flatMap((root) => activeTasks(root));
     if (tasks.length === 0) break;
     const blocks = tasks.filter((task) => task.block!.outcome === "running");
-    if (blocks.length > 0) await superstep(blocks, tables, device, ++now);
+    now++;
+    if (blocks.length > 0) await superstep(blocks, tables, device, now);
     for (const task of tasks) await task.completion?.advance(device);
     for (const root of roots) {
       if (!root.task.done) exchange(root, now);
