@@ -7,8 +7,11 @@ const allowed = {
   browser: ["check", "proof/(certificate|grid-trace)\\.ts"],
   compile: ["logic", "mpl", "proof", "device/device\\.ts"],
   device: [],
+  models: ["logic", "proof"],
   explore: ["logic", "proof", "compile", "device"],
-  grid: ["logic", "proof", "compile", "device"],
+  completion: ["logic", "proof", "compile", "device/device\\.ts"],
+  grid: ["logic", "proof", "compile", "device", "completion"],
+  import: ["logic", "mpl"],
   export: ["logic", "mpl", "proof", "compile"],
   cli: [".*"],
 };

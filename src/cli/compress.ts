@@ -34,7 +34,7 @@ class Compressor {
     private readonly pool: ProverPool,
     private readonly full: GridLimits,
   ) {
-    this.direct = { ...full, induction: 0, split: 0 };
+    this.direct = { ...full, induction: 0, split: 0, given: 0 };
   }
 
   async run(onProgress: (progress: Progress) => void): Promise<Theorem[]> {
@@ -108,12 +108,13 @@ function proves(outcome: ProveOutcome, theorem: Theorem): boolean {
 
 /** The theorem with another proof. */
 function reproved(theorem: Theorem, outcome: ProveOutcome): Theorem {
-  const { method, inductionOn, uses, blocks } = outcome;
+  const { method, inductionOn, uses, witnesses, blocks } = outcome;
   return {
     ...theorem,
     method,
     inductionOn,
     uses,
+    witnesses,
     blocks,
     certificate: named(outcome.certificate!, theorem.name),
   };

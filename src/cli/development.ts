@@ -8,10 +8,14 @@ import type { Explorer } from "../explore/explorer.js";
 import type { GridLimits } from "../grid/limits.js";
 import type { ProveOutcome } from "../grid/prover.js";
 import { conjunction, conjuncts, forall, universalClosure, type Formula } from "../logic/formula.js";
+import { alphaText } from "../logic/rename.js";
 import type { Goal } from "../logic/theory.js";
 import type { GoalVerdict, StopReason, WaveCounts } from "../proof/run-result.js";
 import type { Open, Refuted, Theorem } from "../proof/theorem.js";
+import { quick, shallow } from "./effort.js";
+import { cancellationLaws } from "./injectivity.js";
 import type { Rejection } from "./accept.js";
+import type { GoalRefuter, Refutation } from "./goal-refuter.js";
 import { AttemptLog } from "./attempt-log.js";
 import type { ProverPool } from "./pool.js";
 import type { SessionOptions } from "./session-options.js";
@@ -55,6 +59,7 @@ export class Development {
     private readonly options: SessionOptions,
     private readonly explorer: Explorer,
     private readonly pool: ProverPool,
+    private readonly refuter: GoalRefuter,
     private readonly limits: GridLimits,
   ) {
     const { theory, goal, useGoals, timeoutMs } = options;
@@ -69,10 +74,10 @@ export class Development {
 
   /**
    * Tries each stated goal that is neither proved nor refuted, in file order, as long as that proves something; first
-   * within the quick limits, then what is left within the full ones.
+   * within the quick limits, then what is left within larger ones.
    */
   async proveGoals(): Promise<void> {
-    for (const limits of [quick(this.limits), this.limits]) {
+    for (const limits of [quick(this.limits), shallow(this.limits), this.limits]) {
       for (let progress = true; progress;) {
         progress = false;
         for (const goal of this.goals) {
@@ -88,11 +93,9 @@ export class Development {
 
   private async proveGoal(goal: Goal, limits: GridLimits): Promise<boolean> {
     if (!this.goalFailures.has(goal.name)) {
-      const counterexample = this.explorer.refute(goal.formula);
-      if (counterexample !== undefined) {
-        this.refuted.push({ ...goal, origin: "stated", counterexample: counterexample.assignment });
-        return false;
-      }
+      if (this.refuteGoal(goal, await this.refuter.quickly(goal.formula))) return false;
+    } else if (this.goalFailures.get(goal.name)?.limits !== limits) {
+      if (this.refuteGoal(goal, await this.refuter.thoroughly(goal.formula))) return false;
     }
     const triedWith = this.theorems.length;
     const [outcome] = await this.attempt([goal], limits);
@@ -105,9 +108,15 @@ export class Development {
     return true;
   }
 
+  private refuteGoal(goal: Goal, refutation: Refutation | undefined): boolean {
+    if (refutation !== undefined) this.refuted.push({ ...goal, origin: "stated", ...refutation });
+    return refutation !== undefined;
+  }
+
   /** Wave after wave within the quick limits; what is open at the end is tried once more within the full ones. */
   async explore(): Promise<void> {
     const limits = quick(this.limits);
+    await this.exploreAbstract(limits);
     while (!this.stopped()) {
       this.report("explore", "looking for conjectures");
       const wave = await this.explorer.nextWave();
@@ -122,7 +131,29 @@ export class Development {
       });
     }
     this.report("explore", `${this.openConjectures.length} open conjectures, full limits`);
-    await this.retryOpen(this.limits);
+    await this.retryOpen(shallow(this.limits));
+  }
+
+  /** Where sorts have no constructors: what completing the axioms finds, then cancellation laws. */
+  private async exploreAbstract(limits: GridLimits): Promise<void> {
+    if (this.stopped()) return;
+    this.report("explore", "completing the axioms");
+    for (const { formula, outcome } of await this.pool.complete(COMPLETION_GIVEN, COMPLETION_SIZE)) {
+      if (!this.isNamed(formula)) this.accept(this.nextName(), { params: [], formula }, outcome, "explored");
+    }
+    const brief = { ...limits, given: Math.min(limits.given, 2 * COMPLETION_LAWS) };
+    const laws = cancellationLaws(this.options.theory).map((formula) => ({ params: [], formula }));
+    const wanted = laws.filter(({ formula }) => !this.explorer.isKnown(formula));
+    for (const [index, outcome] of (await this.attempt(wanted, brief)).entries()) {
+      if (outcome.certificate === undefined || outcome.vacuous) continue;
+      this.accept(this.nextName(), wanted[index], outcome, "explored");
+    }
+  }
+
+  /** Whether the formula is one of the theorems, up to the names of its variables. */
+  private isNamed(formula: Formula): boolean {
+    const text = alphaText(formula);
+    return this.theorems.some((theorem) => alphaText(theorem.formula) === text);
   }
 
   private async tryGroup(group: readonly Conjecture[], size: number, limits: GridLimits): Promise<void> {
@@ -213,10 +244,22 @@ export class Development {
     origin: Theorem["origin"],
   ): void {
     const { params, formula } = statement;
-    const { method, inductionOn, uses, vacuous, blocks } = outcome;
+    const { method, inductionOn, uses, witnesses, vacuous, blocks } = outcome;
     this.attemptLog.name(outcome, name);
     this.theorems.push({
-      ...{ name, params, formula, origin, method, inductionOn, basis: true, vacuous, uses, blocks },
+      ...{
+        name,
+        params,
+        formula,
+        origin,
+        method,
+        inductionOn,
+        basis: true,
+        vacuous,
+        uses,
+        witnesses,
+        blocks,
+      },
       certificate: named(outcome.certificate!, name),
     });
     this.pool.addTheorem({ name, params, formula });
@@ -326,21 +369,10 @@ export function named(certificate: Theorem["certificate"], name: string): Theore
   return certificate.map((line) => ("format" in line ? { ...line, theorem: name } : line));
 }
 
-/** The limits of the first attempt, which most provable statements need only a small part of. */
-function quick(limits: GridLimits): GridLimits {
-  const known = quickLimits.get(limits);
-  if (known !== undefined) return known;
-  const made: GridLimits = {
-    ...limits,
-    nodes: Math.min(limits.nodes, 300),
-    steps: Math.min(limits.steps, 8),
-    blocks: Math.min(limits.blocks, 40),
-    matches: Math.min(limits.matches, 12_000),
-  };
-  quickLimits.set(limits, made);
-  return made;
-}
-const quickLimits = new WeakMap<GridLimits, GridLimits>();
+/** Clauses that an exploration takes to complete the axioms, how large a side of what it tells may be, and clauses a law. */
+const COMPLETION_GIVEN = 200;
+const COMPLETION_SIZE = 5;
+const COMPLETION_LAWS = 40;
 
 /** Groups of equal size and total size, in that order. */
 function bySize<T extends Conjecture | OpenConjecture>(items: readonly T[]): T[][] {

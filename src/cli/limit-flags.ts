@@ -5,11 +5,12 @@
 import type { Command } from "commander";
 import { EXPLORE_LIMITS } from "../explore/settings.js";
 import { GRID_LIMITS } from "../grid/limits.js";
+import { MODEL_LIMITS } from "../models/limits.js";
 import { parseCount, parseLimit } from "./arguments.js";
 import { CommandFailure, ExitCode } from "./command.js";
 import { textTable } from "./text-table.js";
 
-const LIMITS = [...EXPLORE_LIMITS, ...GRID_LIMITS];
+const LIMITS = [...EXPLORE_LIMITS, ...GRID_LIMITS, ...MODEL_LIMITS];
 const WITH_FLAG: ReadonlySet<string> = new Set(["size", "vars", "nodes", "steps", "induction"]);
 
 export function addLimitFlags(command: Command): Command {

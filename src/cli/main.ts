@@ -119,7 +119,7 @@ function buildProgram(json: boolean, act: Act): Command {
     );
   command(
     "export <format> <dir>",
-    "write an output's theory and proofs for another prover (coq, lean, lean4export), or make its pages again (html)",
+    "write an output's theory and proofs for another prover (coq, lean, lean4export, mpl, tptp), or make its pages again (html)",
   )
     .option("--out <dir>", "where the files go (default: <dir>/<format>, and <dir> itself for html)")
     .action((format: string, directory: string, flags: { readonly out?: string }) =>

@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { OutputTexts } from "./check-output.js";
-import { ExportFailure } from "../export/run-output.js";
+import { ExportFailure, Inexpressible } from "../export/run-output.js";
 import { CommandFailure, ExitCode } from "./command.js";
 
 function isPlainFile(path: string): boolean {
@@ -67,6 +67,8 @@ export function damagedAsFailure<T>(directory: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
+    if (error instanceof Inexpressible)
+      throw new CommandFailure(ExitCode.Usage, "input", `${directory} cannot be exported: ${error.message}`);
     if (!(error instanceof ExportFailure)) throw error;
     const hint = `\`lemmagrid check ${directory}\` says what is wrong with it`;
     const message = `the output ${directory} is damaged: ${error.message}`;

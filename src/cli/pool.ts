@@ -6,13 +6,15 @@
 import { Worker } from "node:worker_threads";
 import type { NamedFormula } from "../compile/program.js";
 import type { Device } from "../device/device.js";
-import { Prover, type ProveOutcome, type ProveRequest } from "../grid/prover.js";
+import { Prover, type Found, type ProveOutcome, type ProveRequest } from "../grid/prover.js";
 import type { Theory } from "../logic/theory.js";
 import type { WorkerMessage } from "./worker.js";
 
 export interface ProverPool {
   addTheorem(theorem: NamedFormula): void;
   prove(requests: readonly ProveRequest[]): Promise<ProveOutcome[]>;
+  /** What a completion of the axioms finds, on this thread. */
+  complete(given: number, size: number): Promise<Found[]>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,10 @@ class Pool implements ProverPool {
       this.startThreads();
     if (this.threads.length === 0 || requests.length === 1) return this.proveHere(requests);
     return this.deal(requests);
+  }
+
+  complete(given: number, size: number): Promise<Found[]> {
+    return this.local.complete(given, size);
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@
  * `run` and `prove`: read a theory, let the session work, write the output, report. Nothing is written unless the
  * session came to its own end (or to a limit): an interrupted run leaves the output as it was.
  */
+import { basename } from "node:path";
 import { checkReplaceable, OutputRefused } from "../export/replace-directory.js";
 import { defaultOutDir, writeRun } from "../export/write-run.js";
 import type { Theory } from "../logic/theory.js";
@@ -9,6 +10,7 @@ import { nearestName } from "../mpl/names.js";
 import type { RunResult } from "../proof/run-result.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { runReport } from "./run-report.js";
+import { tptpReport } from "./tptp-report.js";
 import { runSession } from "./session.js";
 import { NoSuchDevice, UnknownLimit, type SessionOptions } from "./session-options.js";
 import { ProgressLine } from "./terminal.js";
@@ -28,7 +30,7 @@ export interface ProveOptions {
 }
 
 export async function proveCommand(options: ProveOptions): Promise<CommandResult> {
-  const { theory, sources } = loadTheoryFile(options.file);
+  const { theory, sources, tptp } = loadTheoryFile(options.file);
   if (options.command === "prove") requireGoal(theory, options.goal);
   const outDir = options.out ?? defaultOutDir(theory.name);
   refusalsAsFailures(() => {
@@ -37,7 +39,9 @@ export async function proveCommand(options: ProveOptions): Promise<CommandResult
   const result = await interruptible((signal) => session(options, theory, signal));
   if (result.stop.kind === "interrupted") throw interrupted();
   const summary = refusalsAsFailures(() => writeRun(result, outDir, sources));
-  return runReport(result, summary, exitCodeOf(result));
+  const exitCode = exitCodeOf(result);
+  if (tptp !== undefined) return tptpReport(result, summary, tptp, basename(options.file), exitCode);
+  return runReport(result, summary, exitCode);
 }
 
 function requireGoal(theory: Theory, goal: string | undefined): void {

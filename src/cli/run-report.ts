@@ -1,5 +1,6 @@
 /** What `run` and `prove` say at the end: SZS verdicts, then a summary for people, or one document for programs. */
 import { join } from "node:path";
+import { modelText } from "../export/model-text.js";
 import { methodText } from "../export/pages/theorem-view.js";
 import type { TheoremRecord } from "../export/run-documents.js";
 import type { WriteSummary } from "../export/write-run.js";
@@ -11,29 +12,44 @@ import { textTable } from "./text-table.js";
 export function runReport(result: RunResult, summary: WriteSummary, exitCode: ExitCode): CommandResult {
   return {
     exitCode,
-    document: {
-      schema: "lemmagrid-run-report/1",
-      exitCode,
-      outDir: summary.outDir,
-      run: summary.run,
-      machine: summary.machine,
-      theorems: summary.theorems,
-    },
-    text: [verdicts(result), headline(result), basis(summary.theorems), ending(result, summary)].join(""),
+    document: runDocuments(summary, exitCode),
+    text: [
+      verdicts(result, summary.theorems),
+      headline(result),
+      basis(summary.theorems),
+      ending(result, summary),
+    ].join(""),
   };
 }
 
-function verdicts(result: RunResult): string {
+/** The one document that `--json` prints. */
+export function runDocuments(summary: WriteSummary, exitCode: ExitCode): CommandResult["document"] {
+  const { outDir, run, machine, theorems } = summary;
+  return { schema: "lemmagrid-run-report/1", exitCode, outDir, run, machine, theorems };
+}
+
+function verdicts(result: RunResult, records: readonly TheoremRecord[]): string {
+  const witnesses = new Map(records.map((record) => [record.name, record.witnesses]));
   const lines = result.goals.map((goal) => {
     const paint = goal.status === "Theorem" ? outColors.green : outColors.red;
     const refuted = result.refuted.find((entry) => entry.name === goal.name && entry.origin === "stated");
     const open = result.open.find((entry) => entry.name === goal.name && entry.origin === "stated");
-    const values =
-      refuted?.counterexample.map(({ variable, value }) => `${variable} = ${value}`).join(", ") ?? "";
-    const why = values !== "" ? `  false for ${values}\n` : open !== undefined ? `  ${open.reason}\n` : "";
-    return `SZS status ${paint(goal.status)} for ${goal.name}\n${why}`;
+    const values = valuesText(refuted?.counterexample ?? []);
+    const at = values === "" ? "" : `  false for ${values}\n`;
+    const model = refuted?.model === undefined ? "" : `  in the model\n${indented(modelText(refuted.model))}`;
+    const why = open === undefined ? "" : `  ${open.reason}\n`;
+    const shown = (witnesses.get(goal.name) ?? []).map((entry) => `  with ${valuesText(entry)}\n`);
+    return `SZS status ${paint(goal.status)} for ${goal.name}\n${at}${model}${why}${shown.join("")}`;
   });
   return lines.length === 0 ? "" : `${lines.join("")}\n`;
+}
+
+function valuesText(values: readonly { readonly variable: string; readonly value: string }[]): string {
+  return values.map(({ variable, value }) => `${variable} = ${value}`).join(", ");
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gmu, "    ");
 }
 
 function headline(result: RunResult): string {

@@ -4,10 +4,12 @@
  */
 import { Explorer, EXPLORE_LIMITS, exploreSettings } from "../explore/explorer.js";
 import { GRID_LIMITS, gridLimits } from "../grid/limits.js";
+import { MODEL_LIMITS, modelLimits } from "../models/limits.js";
 import { nearestName } from "../mpl/names.js";
 import type { GoalVerdict, RunResult, StageTime, StopReason } from "../proof/run-result.js";
 import { acceptTheorems } from "./accept.js";
 import { compress } from "./compress.js";
+import { GoalRefuter } from "./goal-refuter.js";
 import { CountingDevice } from "./counting-device.js";
 import { openDevice } from "./open-device.js";
 import { openPool } from "./pool.js";
@@ -27,7 +29,9 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
     const explorer = await Explorer.create(theory, settings, device);
     watch.lap("sample");
     const limits = gridLimits(theory.settings.grid, options.limits);
-    const development = new Development(options, explorer, pool, limits);
+    const models = modelLimits(options.limits);
+    const refuter = new GoalRefuter(theory, explorer, models);
+    const development = new Development(options, explorer, pool, refuter, limits);
     await development.proveGoals();
     watch.lap("goals");
     if (options.command === "run") await development.explore();
@@ -42,7 +46,9 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
     return {
       command: options.command,
       theory,
-      limits: new Map([...Object.entries({ ...settings, ...limits })].sort(([a], [b]) => (a < b ? -1 : 1))),
+      limits: new Map(
+        [...Object.entries({ ...settings, ...limits, ...models })].sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
       counts: development.counts(accepted.theorems),
       messages: development.messages,
       waves: development.waves,
@@ -76,7 +82,7 @@ function stopReason(development: Development, explorer: Explorer): StopReason {
 }
 
 function requireKnownLimits(options: SessionOptions): void {
-  const names = [...EXPLORE_LIMITS, ...GRID_LIMITS].map((limit) => limit.name as string);
+  const names = [...EXPLORE_LIMITS, ...GRID_LIMITS, ...MODEL_LIMITS].map((limit) => limit.name as string);
   const given = [
     ...options.limits.keys(),
     ...options.theory.settings.explore.keys(),

@@ -1,13 +1,18 @@
 /** Reading a theory file for a command: diagnostics to stderr, a `CommandFailure` if there is an error among them. */
 import { readFileSync, statSync } from "node:fs";
 import type { Theory } from "../logic/theory.js";
-import { formatDiagnostic } from "../mpl/diagnostic.js";
+import { loadSmt } from "../import/smtlib/load.js";
+import { loadTptp } from "../import/tptp/load.js";
+import type { TptpProblem } from "../import/tptp/elaborate.js";
+import { formatDiagnostic, type Diagnostic } from "../mpl/diagnostic.js";
 import { loadTheory } from "../mpl/load.js";
 import { CommandFailure, ExitCode } from "./command.js";
 import { warn } from "./terminal.js";
 
 export interface LoadedFile {
   readonly theory: Theory;
+  /** What is known of a problem of the TPTP beyond its theory. */
+  readonly tptp?: TptpProblem;
   readonly sources: readonly { readonly path: string; readonly text: string }[];
 }
 
@@ -17,6 +22,35 @@ function readText(path: string): string | undefined {
     : undefined;
 }
 
+type Loaded = Partial<LoadedFile> &
+  Pick<LoadedFile, "sources"> & { readonly diagnostics: readonly Diagnostic[] };
+
+/** By the file's name: problems of the TPTP end in .p or .tptp, sets of axioms in .ax, SMT-LIB in .smt2. */
+function loaderOf(path: string): (path: string) => Loaded {
+  if (/\.(p|tptp|ax)$/u.test(path)) return loadProblem;
+  return path.endsWith(".smt2") ? loadSmtLib : loadMpl;
+}
+
+function loadSmtLib(path: string): Loaded {
+  const text = readText(path) ?? "";
+  const { theory, diagnostics } = loadSmt(path, text);
+  const sources = [{ path, text }];
+  return theory === undefined ? { diagnostics, sources } : { theory, diagnostics, sources };
+}
+
+function loadProblem(path: string): Loaded {
+  const files = { read: readText, library: process.env.TPTP };
+  const { problem, diagnostics, sources } = loadTptp(path, readText(path) ?? "", files);
+  return problem === undefined
+    ? { diagnostics, sources }
+    : { theory: problem.theory, tptp: problem, diagnostics, sources };
+}
+
+function loadMpl(path: string): Loaded {
+  const { theory, diagnostics, sources } = loadTheory(path, readText);
+  return theory === undefined ? { diagnostics, sources } : { theory, diagnostics, sources };
+}
+
 export function loadTheoryFile(path: string): LoadedFile {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) {
@@ -24,17 +58,18 @@ export function loadTheoryFile(path: string): LoadedFile {
       ExitCode.Usage,
       "io",
       `there is no file ${path}`,
-      "give the path of an .mpl file",
+      "give the path of an .mpl file, a problem of the TPTP (.p) or SMT-LIB (.smt2)",
     );
   }
   if (stats.isDirectory()) {
     const hint = "give the path of an .mpl file; `check` and `show` take the directory of an output";
     throw new CommandFailure(ExitCode.Usage, "io", `${path} is a directory, not a theory`, hint);
   }
-  const { theory, diagnostics, sources } = loadTheory(path, readText);
+  const { theory, tptp, diagnostics, sources } = loaderOf(path)(path);
   for (const diagnostic of diagnostics) warn(`${formatDiagnostic(diagnostic)}\n`);
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
-  if (theory !== undefined && errors.length === 0) return { theory, sources };
+  if (theory !== undefined && errors.length === 0)
+    return { theory, sources, ...(tptp === undefined ? {} : { tptp }) };
   const found = errors.length === 1 ? "1 error" : `${errors.length} errors`;
   throw new CommandFailure(ExitCode.Usage, "input", `${found} in ${path}`, undefined, diagnostics);
 }

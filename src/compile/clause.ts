@@ -1,10 +1,11 @@
 /**
  * Clauses: a formula taken apart into what it lets one conclude, each with the proof path back to the formula.
  *
- * Premises that are disjunctions give one clause an alternative, existential premises become variables. A premise that
- * is itself universal would need a proof of its own and gives no clause.
+ * Premises that are disjunctions give one clause an alternative, existential premises become variables. A premise F that
+ * is itself universal, or an implication, is cut: "F -> C" is read as the split "!F | C"; and so is a negated one, as
+ * an alternative to knowing it.
  */
-import { FALSE, conjuncts, not, type Formula } from "../logic/formula.js";
+import { conjuncts, not, or, type Formula } from "../logic/formula.js";
 import type { Var } from "../logic/term.js";
 import type { Leaf, PathStep } from "./rule.js";
 
@@ -75,17 +76,13 @@ function walk(formula: Formula, context: Context, out: Clause[]): void {
       walk(formula.right, then({ kind: "project", index: 1 }), out);
       return;
     case "imp":
-      for (const { leaves, premises, vars } of premiseChoices(
-        conjuncts(formula.premise),
-        context.premises.length,
-      )) {
-        walk(
+      for (const choice of premiseChoices(conjuncts(formula.premise), context.premises.length)) {
+        const step: PathStep = { kind: "instance", vars: formula.vars, leaves: choice.leaves };
+        walkStep(
           formula.conclusion,
-          {
-            vars: [...context.vars, ...formula.vars, ...vars],
-            premises: [...context.premises, ...premises],
-            path: [...context.path, { kind: "instance", vars: formula.vars, leaves }],
-          },
+          step,
+          choice,
+          { ...context, vars: [...context.vars, ...formula.vars] },
           out,
         );
       }
@@ -137,7 +134,7 @@ function walkNegation(formula: Formula, body: Formula, context: Context, out: Cl
   }
 }
 
-/** !(X & Y): from X, !Y; from Y, !X. */
+/** !(X & Y): from X, !Y; from Y, !X. Where neither is made of literals, one split does for both. */
 function walkNand(
   body: { left: Formula; right: Formula },
   side: 0 | 1,
@@ -145,66 +142,94 @@ function walkNand(
   out: Clause[],
 ): void {
   const [given, denied] = side === 0 ? [body.left, body.right] : [body.right, body.left];
-  for (const { leaves, premises, vars } of premiseChoices([given], context.premises.length)) {
-    walk(
-      not(denied),
-      {
-        vars: [...context.vars, ...vars],
-        premises: [...context.premises, ...premises],
-        path: [...context.path, { kind: "nand", side, leaf: leaves[0] }],
-      },
-      out,
-    );
+  for (const choice of premiseChoices([given], context.premises.length)) {
+    if (choice.cuts.length > 0 && side === 1) continue;
+    walkStep(not(denied), { kind: "nand", side, leaf: choice.leaves[0] }, choice, context, out);
   }
+}
+
+/** Walks on to what the step gives, or to the split that it gives where its premises had to be cut. */
+function walkStep(
+  conclusion: Formula,
+  step: PathStep,
+  { premises, vars, cuts }: PremiseChoice,
+  context: Context,
+  out: Clause[],
+): void {
+  const extended = { vars: [...context.vars, ...vars], premises: [...context.premises, ...premises] };
+  if (cuts.length === 0) {
+    walk(conclusion, { ...extended, path: [...context.path, step] }, out);
+    return;
+  }
+  const denials: Formula[] = cuts.map(not);
+  if (conclusion.kind !== "false") denials.push(conclusion);
+  const disjunction = denials.reduceRight((rest, denial) => or(denial, rest));
+  walk(disjunction, { ...extended, path: [...context.path, { kind: "cut", cuts, step }] }, out);
 }
 
 interface PremiseChoice {
   readonly leaves: readonly Leaf[];
   readonly premises: readonly Formula[];
   readonly vars: readonly Var[];
+  readonly cuts: readonly Formula[];
 }
 
-/** Every way to prove all of `parts` from literals; premise numbers start at `base`. */
-function premiseChoices(parts: readonly Formula[], base: number): PremiseChoice[] {
-  let choices: PremiseChoice[] = [{ leaves: [], premises: [], vars: [] }];
+/** Every way to prove all of `parts` from literals and cuts; premise numbers start at `base`, those of cuts at `cut`. */
+function premiseChoices(parts: readonly Formula[], base: number, cut = 0): PremiseChoice[] {
+  let choices: PremiseChoice[] = [{ leaves: [], premises: [], vars: [], cuts: [] }];
   for (const part of parts) {
     choices = choices.flatMap((choice) =>
-      leafChoices(part, base + choice.premises.length).map((next) => ({
-        leaves: [...choice.leaves, next.leaf],
+      leafChoices(part, base + choice.premises.length, cut + choice.cuts.length).map((next) => ({
+        leaves: [...choice.leaves, ...next.leaves],
         premises: [...choice.premises, ...next.premises],
         vars: [...choice.vars, ...next.vars],
+        cuts: [...choice.cuts, ...next.cuts],
       })),
     );
   }
   return choices;
 }
 
-function leafChoices(
-  part: Formula,
-  base: number,
-): { leaf: Leaf; premises: readonly Formula[]; vars: readonly Var[] }[] {
-  if (isLiteral(part)) return [{ leaf: { kind: "literal", premise: base }, premises: [part], vars: [] }];
-  if (part.kind === "not" && part.body.kind === "and") {
-    const { left, right } = part.body;
-    if (left.kind !== "not" || right.kind !== "not") return [];
-    return [left.body, right.body].flatMap((side) =>
-      leafChoices(side, base).map((choice) => ({
-        ...choice,
-        leaf: { kind: "or" as const, left: left.body, right: right.body, side: choice.leaf },
-      })),
+/** Every way to prove one conjunct: choices with one leaf. */
+function leafChoices(part: Formula, base: number, cut: number): PremiseChoice[] {
+  const cutChoice: PremiseChoice = { leaves: [{ kind: "cut", cut }], premises: [], vars: [], cuts: [part] };
+  if (isLiteral(part)) {
+    const known: PremiseChoice = {
+      leaves: [{ kind: "literal", premise: base }],
+      premises: [part],
+      vars: [],
+      cuts: [],
+    };
+    return part.kind === "not" ? [known, cutChoice] : [known];
+  }
+  if (part.kind === "false") return [];
+  const leaf = (choice: PremiseChoice, made: Leaf): PremiseChoice => ({ ...choice, leaves: [made] });
+  if (part.kind === "and") {
+    return premiseChoices([part.left, part.right], base, cut).map((choice) =>
+      leaf(choice, { kind: "and", leaves: choice.leaves }),
     );
   }
+  if (part.kind === "not" && part.body.kind === "and") {
+    const { left, right } = part.body;
+    if (left.kind === "not" && right.kind === "not") {
+      return [left.body, right.body].flatMap((side) =>
+        premiseChoices([side], base, cut).map((choice) =>
+          leaf(choice, { kind: "or", left: left.body, right: right.body, side: choice.leaves[0] }),
+        ),
+      );
+    }
+  }
   const parts = existential(part);
-  if (parts === undefined) return [];
-  return premiseChoices(parts.parts, base).map((choice) => ({
-    leaf: { kind: "exists" as const, formula: part, vars: parts.vars, leaves: choice.leaves },
-    premises: choice.premises,
-    vars: [...parts.vars, ...choice.vars],
-  }));
-}
-
-/** The negation of a goal, to be refuted. */
-export function negate(formula: Formula): Formula {
-  if (formula.kind === "true") return FALSE;
-  return not(formula);
+  if (parts === undefined) return [cutChoice];
+  return premiseChoices(parts.parts, base, cut).map((choice) =>
+    leaf(
+      { ...choice, vars: [...parts.vars, ...choice.vars] },
+      {
+        kind: "exists",
+        formula: part,
+        vars: parts.vars,
+        leaves: choice.leaves,
+      },
+    ),
+  );
 }

@@ -20,6 +20,7 @@ import {
   type RuleOrigin,
 } from "./rule.js";
 import {
+  concludedAtom,
   considerations,
   isExpansion,
   rangesOverDomain,
@@ -42,7 +43,10 @@ export function compileClause(
   context: CompileContext,
 ): Rule[] {
   const rules: Rule[] = [];
-  for (const triggers of rangesOverDomain(clause, origin) ? [[]] : triggerChoices(clause)) {
+  const isFunction = (symbol: string): boolean =>
+    context.symbols.declaration(symbol).kind === "function" &&
+    context.symbols.declaration(symbol).args.length > 0;
+  for (const triggers of rangesOverDomain(clause, origin) ? [[]] : triggerChoices(clause, isFunction)) {
     const compiler = new ClauseCompiler(clause, context);
     rules.push(compiler.rule(triggers, origin, `${label}#${rules.length + 1}`));
   }
@@ -116,10 +120,10 @@ class ClauseCompiler {
   }
 
   consider(terms: readonly Term[], origin: RuleOrigin, label: string): Rule {
-    const { conclusion } = this.clause;
     const triggers: Term[] = [];
-    if (conclusion.kind === "literal" && conclusion.formula.kind === "atom") {
-      const { predicate, args, sorts } = conclusion.formula;
+    const concluded = concludedAtom(this.clause);
+    if (concluded !== undefined) {
+      const { predicate, args, sorts } = concluded;
       triggers.push(app(predicate, args, sorts));
       this.matchTerm(triggers[0], undefined);
     }
@@ -167,7 +171,13 @@ class ClauseCompiler {
   }
 
   private matchTriggers(triggers: readonly TriggerTerm[]): void {
-    for (const trigger of triggers) this.matchTerm(trigger.term, undefined);
+    for (const trigger of triggers) {
+      if (!("equation" in trigger)) this.matchTerm(trigger.term, undefined);
+      else {
+        const symbol = this.context.symbols.equality(this.sortOf(trigger.equation.left));
+        this.matchApplication(symbol, trigger.term.args, undefined);
+      }
+    }
   }
 
   private bindRest(vars: readonly Var[]): void {

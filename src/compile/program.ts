@@ -9,6 +9,7 @@ import { substituteFormula, type Formula } from "../logic/formula.js";
 import { matchSort, sortText, type Sort } from "../logic/sort.js";
 import type { Term } from "../logic/term.js";
 import type { Theory } from "../logic/theory.js";
+import type { FactReference } from "../proof/proof.js";
 import { clausify } from "./clause.js";
 import { compileClause } from "./compile-clause.js";
 import { RecursionPositions } from "./recursion.js";
@@ -28,6 +29,8 @@ const MAX_INSTANCES = 32;
 export class Program {
   readonly symbols: SymbolTable;
   readonly rules: Rule[] = [];
+  /** The facts at the sorts in play. */
+  readonly facts: FactReference[] = [];
   readonly recursion: RecursionPositions;
   private readonly instances = new Map<string, Sort[][]>();
 
@@ -55,7 +58,8 @@ export class Program {
   /** The same program without the rules of some theorems. */
   excluding(names: ReadonlySet<string>): Program {
     const rules = this.rules.filter((rule) => rule.origin.kind !== "fact" || !names.has(rule.origin.name));
-    return Object.create(this, { rules: { value: rules } }) as Program;
+    const facts = this.facts.filter((fact) => !names.has(fact.name));
+    return Object.create(this, { rules: { value: rules }, facts: { value: facts } }) as Program;
   }
 
   private addRules(fact: NamedFormula): void {
@@ -63,8 +67,9 @@ export class Program {
     for (const sorts of choices) {
       const formula = instantiate(fact, sorts);
       const label = sorts.length === 0 ? fact.name : `${fact.name}{${sorts.map(sortText).join(",")}}`;
+      const origin: FactReference = { kind: "fact", name: fact.name, sorts, formula };
+      this.facts.push(origin);
       clausify(formula).forEach((clause, index) => {
-        const origin = { kind: "fact" as const, name: fact.name, sorts, formula };
         const context = { symbols: this.symbols, eigens: new Map<string, number>() };
         this.rules.push(
           ...compileClause(clause, origin, index === 0 ? label : `${label}.${index + 1}`, context),

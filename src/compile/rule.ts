@@ -36,9 +36,11 @@ export type Premise =
       readonly pattern: Pattern;
     };
 
-/** How one conjunct of an implication's premise is proved from the premises. */
+/** How one conjunct of an implication's premise is proved from the premises; `cut` is one of a cut's formulas. */
 export type Leaf =
   | { readonly kind: "literal"; readonly premise: number }
+  | { readonly kind: "cut"; readonly cut: number }
+  | { readonly kind: "and"; readonly leaves: readonly Leaf[] }
   | { readonly kind: "or"; readonly left: Formula; readonly right: Formula; readonly side: Leaf }
   | {
       readonly kind: "exists";
@@ -49,7 +51,8 @@ export type Leaf =
 
 /**
  * A step on the way from the rule's formula to its conclusion. `nand`: from !(&XY) and X, !Y (side 0) or from Y, !X
- * (side 1). `not-implies`: from !(>[xs]PQ), `!(>[xs]P!!Q)`. `not-true`: from !true, false.
+ * (side 1). `not-implies`: from !(>[xs]PQ), `!(>[xs]P!!Q)`. `not-true`: from !true, false. `cut`: where `step` would
+ * give C from the formulas F…, `!F | … | C` by excluded middle.
  */
 export type PathStep =
   | { readonly kind: "instance"; readonly vars: readonly Var[]; readonly leaves: readonly Leaf[] }
@@ -57,7 +60,8 @@ export type PathStep =
   | { readonly kind: "double-negation" }
   | { readonly kind: "nand"; readonly side: 0 | 1; readonly leaf: Leaf }
   | { readonly kind: "not-implies" }
-  | { readonly kind: "not-true" };
+  | { readonly kind: "not-true" }
+  | { readonly kind: "cut"; readonly cuts: readonly Formula[]; readonly step: PathStep };
 
 export type Conclusion =
   | { readonly kind: "eq"; readonly left: Pattern; readonly right: Pattern }

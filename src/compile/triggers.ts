@@ -3,8 +3,8 @@
  * the variables no premise binds, fewest and smallest first; what even those leave open ranges over the block's
  * domain (eigenconstants and the terms of its goal).
  */
-import type { Formula } from "../logic/formula.js";
-import { app, collectVars, termSize, type Term, type Var } from "../logic/term.js";
+import type { Atom, Eq, Formula } from "../logic/formula.js";
+import { app, collectVars, termSize, termText, type App, type Term, type Var } from "../logic/term.js";
 import type { Clause } from "./clause.js";
 import type { RuleOrigin } from "./rule.js";
 
@@ -37,7 +37,10 @@ export function rangesOverDomain(clause: Clause, origin: RuleOrigin): boolean {
 }
 
 /** Terms to match besides the premises: one list a rule. */
-export function triggerChoices(clause: Clause): (readonly TriggerTerm[])[] {
+export function triggerChoices(
+  clause: Clause,
+  isFunction: (symbol: string) => boolean,
+): (readonly TriggerTerm[])[] {
   const names = new Set(clause.vars.map((v) => v.name));
   const bound = varsOf(clause.premises.flatMap(termsOf), names);
   const open = [...names].filter((name) => !bound.has(name));
@@ -50,8 +53,39 @@ export function triggerChoices(clause: Clause): (readonly TriggerTerm[])[] {
     if (isRenaming(left, right)) sides.length = Math.min(sides.length, 1);
     if (sides.length > 0) return sides.map((side) => [{ term: side }]);
   }
-  if (open.length === 0) return clause.premises.length === 0 ? groundTriggers(clause) : [[]];
-  return [cover(open, candidateTriggers(clause), names)];
+  if (open.length === 0 && clause.premises.length === 0) return groundTriggers(clause);
+  const asked = isCut(clause) ? concludedAtom(clause) : undefined;
+  const needed: TriggerTerm[] =
+    asked === undefined
+      ? concludedTerms(clause, names, isFunction)
+      : [{ term: app(asked.predicate, asked.args, asked.sorts) }];
+  const covered = varsOf(
+    needed.map(({ term }) => term),
+    names,
+  );
+  const left = open.filter((name) => !covered.has(name));
+  return [[...needed, ...cover(left, candidateTriggers(clause), names)]];
+}
+
+/**
+ * What an atom is concluded of, where premises lead to it: it says something of such terms that are there, and makes
+ * none. Constructor terms are values, and are made.
+ */
+function concludedTerms(
+  { premises, conclusion }: Clause,
+  names: ReadonlySet<string>,
+  isFunction: (symbol: string) => boolean,
+): TriggerTerm[] {
+  if (premises.length === 0 || conclusion.kind !== "literal" || conclusion.formula.kind !== "atom") return [];
+  const known = new Set(premises.flatMap(termsOf).flatMap(subterms).map(termText));
+  return conclusion.formula.args
+    .filter((arg) => arg.kind === "app" && isFunction(arg.symbol) && varsOf([arg], names).size > 0)
+    .filter((arg) => !known.has(termText(arg)))
+    .map((term) => ({ term }));
+}
+
+function subterms(term: Term): Term[] {
+  return [term, ...properSubterms(term)];
 }
 
 /** A fact without variables holds from the start, where its terms occur. */
@@ -61,11 +95,8 @@ function groundTriggers(clause: Clause): (readonly TriggerTerm[])[] {
   return [side === undefined ? [] : [{ term: side }]];
 }
 
-/** A term to match, or an atom whose truth does not matter. */
-export interface TriggerTerm {
-  readonly term: Term;
-  readonly atom?: Formula & { kind: "atom" };
-}
+/** A term to match, or an atom or equation whose truth does not matter. */
+export type TriggerTerm = { readonly term: Term } | { readonly term: App; readonly equation: Eq };
 
 function candidateTriggers(clause: Clause): TriggerTerm[] {
   const literals: Formula[] = [];
@@ -74,10 +105,17 @@ function candidateTriggers(clause: Clause): TriggerTerm[] {
   const found: TriggerTerm[] = [];
   for (const literal of literals) {
     const body = literal.kind === "not" ? literal.body : literal;
-    if (body.kind === "atom") found.push({ term: app(body.predicate, body.args, body.sorts), atom: body });
+    if (body.kind === "atom") found.push({ term: app(body.predicate, body.args, body.sorts) });
+    else if (body.kind === "eq" && isCut(clause))
+      found.push({ term: app("=", [body.left, body.right]), equation: body });
     else for (const term of termsOf(body)) found.push({ term });
   }
   return found.flatMap((trigger) => [trigger, ...properSubterms(trigger.term).map((term) => ({ term }))]);
+}
+
+/** Whether the clause needs a proof of a premise that is no literal; it is asked for where its equation is in question. */
+function isCut(clause: Clause): boolean {
+  return clause.path.some((step) => step.kind === "cut");
 }
 
 function properSubterms(term: Term): Term[] {
@@ -128,24 +166,47 @@ function isRenaming(left: Term, right: Term): boolean {
 }
 
 /**
- * What to bring into a block so that a premise with variables of its own can be met: for a concluded atom, the
- * premises' terms with those variables ranging over the domain; for a hypothesis that denies (such as a negated
+ * What to bring into a block so that a premise with variables of its own can be met: for a concluded atom, the terms of
+ * the equations among its premises, with those variables ranging over the domain; for a hypothesis that denies (such as a negated
  * existential goal), all its terms.
  */
 export function considerations(clause: Clause, origin: RuleOrigin): Term[][] {
   const { conclusion } = clause;
   const names = new Set(clause.vars.map((v) => v.name));
-  const terms = clause.premises.flatMap(termsOf);
+  let terms = clause.premises.flatMap(termsOf);
   let own: ReadonlySet<string>;
-  if (conclusion.kind === "literal" && conclusion.formula.kind === "atom") {
-    const concluded = varsOf(termsOf(conclusion.formula), names);
+  const goal = concludedAtom(clause);
+  if (goal !== undefined) {
+    const concluded = varsOf(goal.args, names);
     own = new Set([...names].filter((name) => !concluded.has(name)));
+    if (origin.kind === "fact") terms = clause.premises.flatMap((p) => (p.kind === "eq" ? termsOf(p) : []));
   } else if (origin.kind === "hypothesis" && (conclusion.kind === "false" || isDenial(conclusion))) {
     if (conclusion.kind === "literal") terms.push(...termsOf(conclusion.formula));
     own = names;
   } else return [];
   const considered = terms.filter((term) => term.kind === "app" && varsOf([term], own).size > 0);
+  if (own.size === 0 && goal !== undefined) considered.push(...atomsInQuestion(clause.premises));
   return considered.length === 0 || own.size > MAX_CONSIDERED_VARS ? [] : [considered];
+}
+
+/** The atom that the clause would give a proof of: its conclusion, also behind a cut. */
+export function concludedAtom(clause: Clause): Atom | undefined {
+  const { conclusion } = clause;
+  const formula =
+    conclusion.kind === "literal"
+      ? conclusion.formula
+      : conclusion.kind === "split" && isCut(clause)
+        ? conclusion.alternatives[conclusion.alternatives.length - 1]
+        : undefined;
+  return formula?.kind === "atom" ? formula : undefined;
+}
+
+/** Atoms that a concluded atom rests on are in question where it is. */
+function atomsInQuestion(premises: readonly Formula[]): Term[] {
+  return premises.flatMap((premise) => {
+    const body = premise.kind === "not" ? premise.body : premise;
+    return body.kind === "atom" ? [app(body.predicate, body.args, body.sorts)] : [];
+  });
 }
 
 /** Variables over the domain that one rule may have: the cost is the domain's size to this power. */

@@ -3,6 +3,8 @@
  * write its `export` and add a row to `FORMATS`.
  */
 import { exportCoq } from "./coq/coq-file.js";
+import { exportMpl } from "./mpl-file.js";
+import { exportTptp } from "./tptp/tptp-file.js";
 import { exportLean } from "./lean/lean-file.js";
 import { exportLean4Export } from "./lean4export/lean4export-file.js";
 import type { ExportedFile, RunOutput } from "./run-output.js";
@@ -10,12 +12,14 @@ import type { ExportedFile, RunOutput } from "./run-output.js";
 export interface ExportFormat {
   /** One line for the command's help. */
   readonly summary: string;
-  /** Throws `ExportFailure` for an output that is damaged. */
+  /** Throws `ExportFailure` for an output that is damaged, `Inexpressible` for a theory beyond the format. */
   readonly write: (output: RunOutput) => ExportedFile;
 }
 
 export const FORMATS: ReadonlyMap<string, ExportFormat> = new Map([
   ["coq", { summary: "a Coq file that coqc checks", write: exportCoq }],
+  ["mpl", { summary: "the theory and its theorems as one file of MPL", write: exportMpl }],
+  ["tptp", { summary: "the theory and its theorems for first-order provers", write: exportTptp }],
   ["lean", { summary: "a Lean 4 file that lean checks", write: exportLean }],
   [
     "lean4export",

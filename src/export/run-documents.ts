@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { formulaText } from "../logic/formula.js";
 import type { Theory } from "../logic/theory.js";
+import { termToReadable } from "../mpl/print-readable.js";
 import type { CertificateLine } from "../proof/certificate.js";
 import type { RunResult } from "../proof/run-result.js";
 import type { Method, Theorem } from "../proof/theorem.js";
@@ -39,6 +40,8 @@ export interface TheoremRecord {
   readonly origin: "stated" | "explored";
   readonly uses: readonly string[];
   readonly usedBy: readonly string[];
+  /** For each case of the proof, what it gives for the variables that the statement says there are. */
+  readonly witnesses: readonly (readonly { readonly variable: string; readonly value: string }[])[];
   readonly steps: number;
   readonly blocks: number;
   /** Path of the certificate from the output directory. */
@@ -149,6 +152,7 @@ export function runDocument(
       statement: statement(entry),
       origin: entry.origin,
       counterexample: entry.counterexample.map(({ variable, value }) => ({ variable, value })),
+      ...(entry.model === undefined ? {} : { model: entry.model }),
     })),
     open: result.open.map((entry) => ({
       name: entry.name,
@@ -207,6 +211,9 @@ export function theoremRecords(
       origin: theorem.origin,
       uses: theorem.uses,
       usedBy: usedBy.get(theorem.name) ?? [],
+      witnesses: (theorem.witnesses ?? []).map(({ variables, terms }) =>
+        variables.map((variable, i) => ({ variable, value: termToReadable(result.theory, terms[i]) })),
+      ),
       steps: theorem.certificate.filter((line) => "step" in line).length,
       blocks: theorem.blocks,
       certificate: `certificates/${fileNames.get(theorem.name) ?? ""}.jsonl`,

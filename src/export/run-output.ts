@@ -29,6 +29,11 @@ export class ExportFailure extends Error {
   override readonly name = "ExportFailure";
 }
 
+/** The output is sound, and the format cannot say what it says. */
+export class Inexpressible extends Error {
+  override readonly name = "Inexpressible";
+}
+
 /** From the texts of `theory.mpl`, `theorems.jsonl` and the certificates by path; undefined for one that is missing. */
 export function readRunOutput(
   theory: string | undefined,

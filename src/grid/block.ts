@@ -16,6 +16,7 @@ import { literalArgs, type Proof } from "../proof/proof.js";
 import type { WitnessHost } from "./block-view.js";
 import { ApplicationLog } from "./application-log.js";
 import { EGraph, EdgeKind, FALSE_NODE, TRUE_NODE } from "./egraph.js";
+import { withoutKnownPremises } from "./discharge.js";
 import { Explainer } from "./explain.js";
 import type { GridLimits } from "./limits.js";
 import { Witnesses } from "./witnesses.js";
@@ -62,6 +63,7 @@ export class Block implements WitnessHost {
   private readonly seen = new Set<string>();
   private readonly domainSymbols = new Set<number>();
   private readonly lateSymbols = new Set<number>();
+  private readonly questionSymbols = new Set<number>();
   private expanded = false;
 
   constructor(private readonly problem: BlockProblem) {
@@ -69,7 +71,7 @@ export class Block implements WitnessHost {
     this.symbols = problem.program.symbols;
     this.limits = problem.limits;
     this.eigens = [...problem.eigens];
-    this.hypotheses = [...problem.hypotheses];
+    this.hypotheses = withoutKnownPremises(problem.hypotheses, problem.freshName);
     this.graph = new EGraph(this.symbols);
     this.graph.now = problem.now;
     this.log = new ApplicationLog(this.graph, this.symbols, (limit) => {
@@ -263,6 +265,25 @@ export class Block implements WitnessHost {
       for (const domain of this.domainSymbols) this.addSmallValues(this.symbols.infos[domain].args[0]);
     for (let node = from, end = this.graph.count; node < end; node++)
       this.markDomain(node, this.domainSymbols);
+    this.addQuestion();
+  }
+
+  /** The sorts of the goal's sides, or of its arguments. */
+  goalSorts(): readonly Sort[] {
+    const nodes = this.goalPatterns.map((pattern) => this.log.patternNode(pattern, this.goalApplication));
+    if (this.problem.goal.kind === "eq") return nodes.map((node) => this.nodeSort(node)!);
+    return nodes.flatMap((node) => this.symbols.infos[this.graph.symbol[node]].args);
+  }
+
+  /** The goal as a node of the equality symbol, for the rules that wait for an equation in question. */
+  private addQuestion(): void {
+    const { goal } = this.problem;
+    if (goal.kind !== "eq") return;
+    const [left, right] = this.goalPatterns.map((pattern) =>
+      this.log.patternNode(pattern, this.goalApplication),
+    );
+    const symbol = this.symbols.equality(this.nodeSort(left)!);
+    if (this.questionSymbols.has(symbol)) this.graph.add(symbol, 2, left, right, 0, 0);
   }
 
   /** Makes the constants among the sort's constructors, and the constructors applied to the first of these. */
@@ -310,6 +331,7 @@ export class Block implements WitnessHost {
       const { kind } = this.symbols.infos[symbol];
       if (kind === "domain") this.domainSymbols.add(symbol);
       if (kind === "late") this.lateSymbols.add(symbol);
+      if (kind === "equality") this.questionSymbols.add(symbol);
     }
   }
 

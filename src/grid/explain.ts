@@ -5,30 +5,20 @@
  * nothing new when they came) that are older than the fact being explained. Since an edge rests on older edges only,
  * explanations are well-founded, and a proof never leans on what it proves.
  */
-import { atom, conjuncts, eq, not, substituteFormula, type Formula } from "../logic/formula.js";
-import { app, variable, type Term } from "../logic/term.js";
-import type { Leaf, Pattern, Premise, Rule } from "../compile/rule.js";
+import { atom, eq, not, substituteFormula, type Formula } from "../logic/formula.js";
+import { app, type Term } from "../logic/term.js";
+import { followPath } from "../compile/path-proof.js";
+import type { Pattern, Premise, Rule } from "../compile/rule.js";
 import { eigenSymbol, EIGEN_SYMBOL, MAX_EIGEN } from "../compile/symbols.js";
 import {
   absurd,
-  asProof,
-  assumption,
   congruence,
-  conjoin,
-  disjoin,
-  doubleNegation,
   exFalso,
-  generalise,
   injectivity,
-  instance,
-  project,
   refl,
-  refute,
   replace,
   symm,
   trans,
-  truth,
-  witness,
   type EqualityProof,
   type Proof,
   type Source,
@@ -150,13 +140,11 @@ export class Explainer {
         premises.set(index, (proof = this.premise(rule.premises[index], application, before)));
       return proof;
     };
-    let source: Source =
+    const source: Source =
       rule.origin.kind === "fact"
         ? { kind: "fact", name: rule.origin.name, sorts: rule.origin.sorts, formula: rule.origin.formula }
         : { kind: "proof", proof: this.block.hypotheses[rule.origin.index] };
-    for (const step of rule.path)
-      source = { kind: "proof", proof: this.follow(step, source, bindings, premise) };
-    const proof = asProof(source);
+    const proof = followPath(rule.path, source, bindings, premise, (base) => this.block.freshName(base));
     this.conclusions.set(application, proof);
     return proof;
   }
@@ -185,7 +173,7 @@ export class Explainer {
   statement(application: number): Formula {
     const rule = this.block.ruleOf(application);
     if (rule.statement === undefined) throw new Error("a rule that states nothing");
-    return bind(rule.statement, this.bindings(rule, application));
+    return substituteFormula(rule.statement, this.bindings(rule, application));
   }
 
   /** True if the literal is known in the block; a formula that is no literal counts as unknown. */
@@ -308,79 +296,4 @@ export class Explainer {
     if (pattern.kind === "var") return this.variableNode(pattern.name, application);
     return this.block.operandNode(application, pattern.source);
   }
-
-  private follow(
-    step: Rule["path"][number],
-    source: Source,
-    bindings: ReadonlyMap<string, Term>,
-    premise: (index: number) => Proof,
-  ): Proof {
-    switch (step.kind) {
-      case "instance":
-        return instance(
-          source,
-          bindings,
-          step.leaves.map((leaf) => leafProof(leaf, bindings, premise)),
-        );
-      case "project":
-        return project(asProof(source), step.index);
-      case "double-negation":
-        return doubleNegation(asProof(source));
-      case "nand":
-        return nand(asProof(source), step.side, leafProof(step.leaf, bindings, premise));
-      case "not-implies":
-        return notImplies(asProof(source), (base) => this.block.freshName(base));
-      case "not-true":
-        return absurd(truth(), asProof(source));
-      default:
-        return step satisfies never;
-    }
-  }
-}
-
-function leafProof(
-  leaf: Leaf,
-  bindings: ReadonlyMap<string, Term>,
-  premise: (index: number) => Proof,
-): Proof {
-  if (leaf.kind === "literal") return premise(leaf.premise);
-  if (leaf.kind === "or") {
-    const side = leafProof(leaf.side, bindings, premise);
-    return disjoin(side, bind(leaf.left, bindings), bind(leaf.right, bindings));
-  }
-  const is = bind(leaf.formula, bindings);
-  if (is.kind !== "not") throw new Error("an existential is a negation");
-  const terms = leaf.vars.map((v) => bindings.get(v.name) ?? v);
-  return witness(
-    is,
-    terms,
-    leaf.leaves.map((inner) => leafProof(inner, bindings, premise)),
-  );
-}
-
-/** From !(X & Y) and a proof of one side, the negation of the other. */
-function nand(denial: Proof, side: 0 | 1, given: Proof): Proof {
-  if (denial.is.kind !== "not" || denial.is.body.kind !== "and") throw new Error("not a denied conjunction");
-  const { left, right } = denial.is.body;
-  const other = assumption(side === 0 ? right : left);
-  const both = conjoin(side === 0 ? [given, other] : [other, given]);
-  const exact: Proof = { ...both, is: denial.is.body };
-  return refute({ eigen: [], assumptions: [other], proves: absurd(exact, denial) });
-}
-
-/** From !(>[xs]PQ), !(>[xs]P!!Q). */
-function notImplies(denial: Proof, freshName: (base: string) => string): Proof {
-  if (denial.is.kind !== "not" || denial.is.body.kind !== "imp") throw new Error("not a denied implication");
-  const implication = denial.is.body;
-  const weaker = assumption({ ...implication, conclusion: not(not(implication.conclusion)) });
-  const eigen = implication.vars.map((v) => variable(freshName(v.name), v.sort));
-  const images = new Map<string, Term>(implication.vars.map((v, index) => [v.name, eigen[index]]));
-  const premises = conjuncts(bind(implication.premise, images)).map(assumption);
-  const inner = doubleNegation(instance({ kind: "proof", proof: weaker }, images, premises));
-  const strong = generalise(implication, { eigen, assumptions: premises, proves: inner });
-  return refute({ eigen: [], assumptions: [weaker], proves: absurd(strong, denial) });
-}
-
-function bind(formula: Formula, bindings: ReadonlyMap<string, Term>): Formula {
-  return substituteFormula(formula, bindings);
 }

@@ -45,7 +45,10 @@ export async function runGrid(
   for (;;) {
     const tasks = roots.flatMap((root) => activeTasks(root));
     if (tasks.length === 0) break;
-    await superstep(tasks, tables, device, ++now);
+    const blocks = tasks.filter((task) => task.block!.outcome === "running");
+    now++;
+    if (blocks.length > 0) await superstep(blocks, tables, device, now);
+    for (const task of tasks) await task.completion?.advance(device);
     for (const root of roots) {
       if (!root.task.done) exchange(root, now);
       root.recorder.look(now - 1, root.done);
@@ -57,7 +60,7 @@ export async function runGrid(
 
 function activeTasks(root: Root): Task[] {
   if (root.done) return [];
-  return root.running.filter((task) => task.live && task.block?.outcome === "running");
+  return root.running.filter((task) => task.live && task.isWorking);
 }
 
 async function superstep(
@@ -96,7 +99,7 @@ function exchange(root: Root, now: number): void {
   root.startQueued(now);
   const stopped = root.running.filter((task) => !task.live && task.proof === undefined && !task.failed);
   if (stopped.length > 0) root.send("Stop", stopped.length);
-  const remaining = root.running.filter((task) => task.live && task.block?.outcome === "running");
+  const remaining = root.running.filter((task) => task.live && task.isWorking);
   root.running.splice(0, root.running.length, ...remaining);
 }
 

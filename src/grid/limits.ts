@@ -17,6 +17,8 @@ export interface GridLimits {
   readonly blocks: number;
   /** Matches a conjecture, over all its blocks. */
   readonly matches: number;
+  /** Clauses that the completions of a conjecture take, over all its blocks. */
+  readonly given: number;
 }
 
 export const GRID_LIMITS: readonly {
@@ -28,10 +30,11 @@ export const GRID_LIMITS: readonly {
   { name: "steps", default: 10, help: "supersteps a block" },
   { name: "growth", default: 3, help: "size of a block's terms beyond the largest of its problem" },
   { name: "induction", default: 2, help: "nesting of inductions" },
-  { name: "split", default: 2, help: "nesting of case splits" },
+  { name: "split", default: 4, help: "nesting of case splits" },
   { name: "witnesses", default: 12, help: "constants from existential facts, a block" },
   { name: "blocks", default: 60, help: "blocks a conjecture" },
   { name: "matches", default: 200_000, help: "matches a conjecture" },
+  { name: "given", default: 1000, help: "clauses that completion takes, a conjecture" },
 ];
 
 export function gridLimits(...sources: readonly ReadonlyMap<string, number>[]): GridLimits {

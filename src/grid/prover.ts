@@ -12,10 +12,14 @@ import { sortText } from "../logic/sort.js";
 import type { Theory } from "../logic/theory.js";
 import type { CertificateLine } from "../proof/certificate.js";
 import { emitCertificate } from "../proof/emit.js";
+import { witnessesOf, type Witness } from "../proof/existence.js";
 import type { Proof } from "../proof/proof.js";
 import type { AttemptTrace } from "../proof/grid-trace.js";
 import { unusedPremises } from "../proof/premise-use.js";
 import type { Method } from "../proof/theorem.js";
+import { Completion } from "../completion/completion.js";
+import { harvest } from "../completion/harvest.js";
+import { reservedNames } from "./names.js";
 import { runGrid, type GridResult } from "./grid.js";
 import type { GridLimits } from "./limits.js";
 import type { MessageKind } from "./task.js";
@@ -35,6 +39,7 @@ export interface ProveOutcome {
   readonly inductionOn: readonly string[];
   /** Facts and theorems cited, in order of first use. */
   readonly uses: readonly string[];
+  readonly witnesses: readonly Witness[];
   readonly vacuous: boolean;
   /** Positions of the premise's conjuncts that the proof never uses. */
   readonly unusedPremises: readonly number[];
@@ -44,6 +49,21 @@ export interface ProveOutcome {
   readonly messages: ReadonlyMap<MessageKind, number>;
   readonly trace: AttemptTrace;
 }
+
+/** A statement that was found together with its proof. */
+export interface Found {
+  readonly formula: Formula;
+  readonly outcome: ProveOutcome;
+}
+
+const NOTHING = { inductionOn: [], uses: [], witnesses: [], unusedPremises: [] };
+
+const BY_COMPLETION = {
+  ...NOTHING,
+  ...{ method: "direct" as const, vacuous: false, blocks: 0, limit: undefined, matches: 0 },
+  messages: new Map<MessageKind, number>(),
+  trace: { eigens: [], blocks: [] },
+};
 
 export class Prover {
   private readonly theorems: NamedFormula[] = [];
@@ -84,24 +104,56 @@ export class Prover {
     return outcomes;
   }
 
+  /** What a completion of the axioms finds, with proofs; nothing where every sort has constructors. */
+  async complete(given: number, size: number): Promise<Found[]> {
+    const { theory } = this;
+    if (theory.sorts.every((sort) => sort.inductive)) return [];
+    const program = new Program(theory, this.theorems, []);
+    const taken = new Set(reservedNames(program));
+    const freshName = (base: string): string => {
+      let name = base;
+      for (let number = 1; taken.has(name); number++) name = `${base}${number}`;
+      taken.add(name);
+      return name;
+    };
+    const completion = new Completion({
+      ...{ theory, sources: program.facts, lemmas: [], goal: undefined, denied: undefined, freshName, given },
+    });
+    while (completion.outcome === "running") {
+      await completion.advance(this.device);
+      await this.pause?.();
+    }
+    return harvest(completion, size).map(({ formula, proof }) => {
+      const certificate = emitCertificate(
+        { theory: theory.name, theorem: "", params: [], statement: formula },
+        proof,
+        this.declaredNames(),
+      );
+      return { formula, outcome: { ...BY_COMPLETION, certificate, uses: cited(certificate) } };
+    });
+  }
+
+  private declaredNames(): ReadonlySet<string> {
+    return new Set([...this.theory.symbols, ...this.theory.sorts].map(({ name }) => name));
+  }
+
   private outcome(request: ProveRequest, result: GridResult): ProveOutcome {
     const { proof, method, vacuous, blocks, matches, limit, messages, trace } = result;
     const common = { method, vacuous, blocks, matches, limit, messages, trace };
-    if (proof === undefined)
-      return { ...common, certificate: undefined, inductionOn: [], uses: [], unusedPremises: [] };
+    if (proof === undefined) return { ...common, certificate: undefined, ...NOTHING };
     const header = {
       theory: this.theory.name,
       theorem: "",
       params: request.params,
       statement: request.formula,
     };
-    const taken = new Set([...this.theory.symbols, ...this.theory.sorts].map(({ name }) => name));
-    const certificate = emitCertificate(header, proof, taken);
+    const certificate = emitCertificate(header, proof, this.declaredNames());
     return {
       ...common,
       certificate,
       inductionOn: inductionVariables(proof),
       uses: cited(certificate),
+      witnesses: witnessesOf(proof),
       unusedPremises: unusedPremises(proof),
     };
   }

@@ -20,6 +20,7 @@ export class Root implements TaskHost {
   limitMet: string | undefined;
   private queue: Task[] = [];
   private readonly names: Set<string>;
+  private clausesLeft: number;
   matchTotal = 0;
 
   constructor(
@@ -30,6 +31,7 @@ export class Root implements TaskHost {
     private now: number,
   ) {
     this.names = new Set(reservedNames);
+    this.clausesLeft = limits.given;
     addInnerNames(formula, this.names, false);
     this.task = new Task(
       this,
@@ -94,6 +96,16 @@ export class Root implements TaskHost {
     if (++this.matchTotal <= this.limits.matches) return true;
     this.limitMet ??= "matches";
     return false;
+  }
+
+  grantClauses(): number {
+    const granted = this.clausesLeft >> 1;
+    this.clausesLeft -= granted;
+    return granted;
+  }
+
+  returnClauses(count: number): void {
+    this.clausesLeft += Math.max(0, count);
   }
 
   /** A name that nothing in the certificate has: the base itself, or with a number. */

@@ -3,8 +3,8 @@
  * what is left, all at once: induction on each suitable variable, a split on a disjunction that the block found, cases
  * on a stuck term. Each of these is a *group* of tasks that must all succeed; one group is enough for the task.
  */
-import { alternatives } from "../compile/clause.js";
 import type { Program } from "../compile/program.js";
+import { Completion } from "../completion/completion.js";
 import { conjuncts, eq, substituteFormula, type Formula } from "../logic/formula.js";
 import { app, variable, type Term, type Var } from "../logic/term.js";
 import { sameSort, type Sort } from "../logic/sort.js";
@@ -12,7 +12,7 @@ import {
   assumption,
   cases,
   conjoin,
-  either,
+  exFalso,
   generalise,
   induction,
   motive,
@@ -21,8 +21,11 @@ import {
   type Proof,
   type ProofScope,
 } from "../proof/proof.js";
+import { existenceProof } from "../proof/existence.js";
 import type { Block } from "./block.js";
+import { isAbstract } from "./abstract-goal.js";
 import { Explainer } from "./explain.js";
+import { openSplit, splitProof } from "./open-split.js";
 import type { GridLimits } from "./limits.js";
 import { stuckTerm } from "./stuck.js";
 
@@ -34,6 +37,9 @@ export interface TaskHost {
   vacuous: boolean;
   /** The limit that some block met first, if one did. */
   blockLimit: string | undefined;
+  /** Clauses that a completion may take: part of what is left; what it does not need is given back. */
+  grantClauses(): number;
+  returnClauses(count: number): void;
   send(kind: MessageKind, count?: number): void;
   spendMatch(): boolean;
   enqueue(tasks: readonly Task[]): void;
@@ -85,6 +91,9 @@ export class Task {
   private blockGoal: Formula;
   private denied: Proof | undefined;
   private spawned = false;
+  completion: Completion | undefined;
+  private granted = 0;
+  private showsWitness = false;
 
   constructor(
     readonly root: TaskHost,
@@ -126,11 +135,64 @@ export class Task {
     if (block.outcome === "proved") {
       if (block.contradictory && this.denied === undefined && this.parent === undefined)
         this.root.vacuous = true;
-      this.finish(this.wrap(block.prove()), this.denied === undefined ? "direct" : "refutation");
-    } else if (block.outcome !== "running" && !this.spawned) {
+      this.finishWith(block.prove());
+    } else if (this.completion !== undefined) this.settleCompletion(this.completion);
+    else if (block.outcome !== "running" && !this.spawned) {
       this.root.blockLimit ??= block.limitMet;
-      this.spawn();
+      if (!this.startCompletion(block)) this.spawn();
     }
+  }
+
+  /** True while the task has something of its own to work on. */
+  get isWorking(): boolean {
+    return this.block?.outcome === "running" || this.completion?.outcome === "running";
+  }
+
+  /** Completes the block's equations, where there is nothing to split and the goal is not one for induction. */
+  private startCompletion(block: Block): boolean {
+    const { program } = this.root;
+    if (!isAbstract(this.blockGoal, block, program)) return false;
+    if (openSplit(block, new Explainer(block)) !== undefined) return false;
+    this.granted = this.root.grantClauses();
+    if (this.granted === 0) return false;
+    const stated = new Set(program.theory.facts.map((fact) => fact.name));
+    const hypotheses = block.hypotheses.map((proof) => ({ kind: "proof" as const, proof }));
+    this.completion = new Completion({
+      theory: program.theory,
+      sources: [...program.facts.filter((fact) => stated.has(fact.name)), ...hypotheses],
+      lemmas: program.facts.filter((fact) => !stated.has(fact.name)),
+      goal: this.blockGoal,
+      denied: this.denied,
+      freshName: (base) => this.root.freshName(base),
+      given: this.granted,
+    });
+    return true;
+  }
+
+  private settleCompletion(completion: Completion): void {
+    if (completion.outcome === "running" || this.spawned) return;
+    this.root.returnClauses(this.granted - completion.taken);
+    if (completion.outcome !== "proved") {
+      if (completion.outcome === "limit") this.root.blockLimit ??= "given";
+      this.spawn();
+      return;
+    }
+    const { proof, contradictory } = completion.prove();
+    this.finishBlock(proof, contradictory, new Explainer(this.block!));
+  }
+
+  private finishBlock(proof: Proof, contradictory: boolean, explainer: Explainer): void {
+    if (contradictory && this.denied === undefined && this.parent === undefined) this.root.vacuous = true;
+    const whole = this.block!.witnesses.discharge(
+      contradictory ? exFalso(proof, this.blockGoal) : proof,
+      explainer,
+    );
+    this.finishWith(whole);
+  }
+
+  private finishWith(proof: Proof): void {
+    const whole = this.wrap(proof);
+    this.finish(whole, this.denied === undefined || this.showsWitness ? "direct" : "refutation");
   }
 
   get done(): boolean {
@@ -156,7 +218,12 @@ export class Task {
   /** From a proof of the block's goal, a proof of the formula. */
   private wrap(proof: Proof): Proof {
     let result = proof;
-    if (this.denied !== undefined) result = refute({ eigen: [], assumptions: [this.denied], proves: result });
+    const { denied } = this;
+    if (denied !== undefined) {
+      const shown = existenceProof(result, denied);
+      this.showsWitness = shown !== undefined;
+      result = shown ?? refute({ eigen: [], assumptions: [denied], proves: result });
+    }
     for (let index = this.layers.length - 1; index >= 0; index--) {
       const { is, eigen, assumptions } = this.layers[index];
       result = generalise(is, { eigen, assumptions, proves: result });
@@ -194,8 +261,16 @@ export class Task {
   private spawn(): void {
     this.spawned = true;
     this.spawnInductions();
-    if (this.depth.split < this.root.limits.split && !this.spawnSplit()) this.spawnCases();
+    if (this.depth.split >= this.root.limits.split) this.noteSplitLimit();
+    else if (!this.spawnSplit()) this.spawnCases();
     this.checkFailed();
+  }
+
+  /** Names the limit where it keeps a block from going on. */
+  private noteSplitLimit(): void {
+    const block = this.block!;
+    const isStuck = openSplit(block, new Explainer(block)) ?? stuckTerm(block, this.root.program);
+    if (isStuck !== undefined) this.root.blockLimit ??= "split";
   }
 
   private open(group: Group, parts: readonly { formula: Formula; context: Context }[], depth: Depth): void {
@@ -250,34 +325,31 @@ export class Task {
     return variable(this.root.freshName(base), sort);
   }
 
-  /** Splits on the first disjunction none of whose alternatives is settled; false if there is none. */
+  /** Splits on a disjunction none of whose alternatives holds, with the fewest open ones; false if there is none. */
   private spawnSplit(): boolean {
     const block = this.block!;
     const explainer = new Explainer(block);
-    for (const { application, before } of block.splits) {
-      const disjunction = explainer.statement(application);
-      const parts = alternatives(disjunction);
-      if (parts === undefined || parts.some((part) => explainer.holds(part))) continue;
-      const leaves = parts.map(assumption);
-      const group = new Group("split", this, (proofs) => {
-        const scopes = leaves.map((leaf, index) => ({
-          eigen: [],
-          assumptions: [leaf],
-          proves: proofs[index],
-        }));
-        const proof = splitProof(explainer.conclusion(application, before), scopes);
-        return this.wrap(block.witnesses.discharge(proof, explainer));
-      });
-      this.root.send("Split", parts.length);
-      const context = { eigens: block.eigens, hypotheses: block.hypotheses };
-      this.open(
-        group,
-        leaves.map((leaf) => ({ formula: this.blockGoal, context: extend(context, [], [leaf]) })),
-        { ...this.depth, split: this.depth.split + 1 },
-      );
-      return true;
-    }
-    return false;
+    const best = openSplit(block, explainer);
+    if (best === undefined) return false;
+    const { application, before, parts } = best;
+    const leaves = parts.map(assumption);
+    const group = new Group("split", this, (proofs) => {
+      const scopes = leaves.map((leaf, index) => ({
+        eigen: [],
+        assumptions: [leaf],
+        proves: proofs[index],
+      }));
+      const proof = splitProof(explainer.conclusion(application, before), scopes);
+      return this.wrap(block.witnesses.discharge(proof, explainer));
+    });
+    this.root.send("Split", parts.length);
+    const context = { eigens: block.eigens, hypotheses: block.hypotheses };
+    this.open(
+      group,
+      leaves.map((leaf) => ({ formula: this.blockGoal, context: extend(context, [], [leaf]) })),
+      { ...this.depth, split: this.depth.split + 1 },
+    );
+    return true;
   }
 
   private spawnCases(): void {
@@ -317,19 +389,4 @@ function letterFor(sort: Sort): string {
 
 function extend(context: Context, eigens: readonly Var[], hypotheses: readonly Proof[]): Context {
   return { eigens: [...context.eigens, ...eigens], hypotheses: [...context.hypotheses, ...hypotheses] };
-}
-
-/** `either` over a disjunction nested in any way; one scope an alternative, from left to right. */
-function splitProof(disjunction: Proof, scopes: ProofScope[]): Proof {
-  const formula = disjunction.is;
-  if (formula.kind !== "not" || formula.body.kind !== "and") throw new Error("not a disjunction");
-  const sides = [formula.body.left, formula.body.right].map((side) => {
-    if (side.kind !== "not") throw new Error("not a disjunction");
-    const count = alternatives(side.body)?.length ?? 1;
-    const own = scopes.splice(0, count);
-    if (count === 1) return own[0];
-    const leaf = assumption(side.body);
-    return { eigen: [], assumptions: [leaf], proves: splitProof(leaf, own) };
-  });
-  return either(disjunction, sides);
 }

@@ -5,6 +5,8 @@
  */
 import { existential } from "../compile/clause.js";
 import { collectFreeVars, substituteFormula, type Formula } from "../logic/formula.js";
+import { alphaText } from "../logic/rename.js";
+import { sameSort } from "../logic/sort.js";
 import { collectVars, variable, type Term, type Var } from "../logic/term.js";
 import { assumption, obtain, type Proof } from "../proof/proof.js";
 import type { WitnessHost } from "./block-view.js";
@@ -48,6 +50,7 @@ export class Witnesses {
     );
     const parts = existential(formula);
     if (parts === undefined) throw new Error("not an existential");
+    if (this.isAssumed(parts, images)) return;
     const first = this.block.graph.count;
     const eigen: Var[] = [];
     for (const v of parts.vars) {
@@ -63,6 +66,21 @@ export class Witnesses {
     this.list.push({ application, before, eigen, assumptions });
     for (const leaf of assumptions) this.block.assume(leaf);
     this.block.addDomain(first);
+  }
+
+  /** Whether the block's hypotheses say all of this of some eigenconstants already. */
+  private isAssumed(
+    { vars, parts }: { readonly vars: readonly Var[]; readonly parts: readonly Formula[] },
+    images: ReadonlyMap<string, Term>,
+  ): boolean {
+    if (vars.length > 1) return false;
+    const assumed = new Set(this.block.hypotheses.map((proof) => alphaText(proof.is)));
+    const candidates = vars.length === 0 ? [undefined] : this.block.eigens;
+    return candidates.some((eigen) => {
+      if (eigen !== undefined && !sameSort(eigen.sort, vars[0].sort)) return false;
+      const all = eigen === undefined ? images : new Map(images).set(vars[0].name, eigen);
+      return parts.every((part) => assumed.has(alphaText(substituteFormula(part, all))));
+    });
   }
 
   /** Puts `proof` inside an `obtain` for each witness that it rests on, the first one outermost. */

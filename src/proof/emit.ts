@@ -55,6 +55,7 @@ class Emitter {
     const known = this.find(text);
     if (known !== undefined) return known;
     if (proof.rule === "assumption") throw new Error(`assumption used outside its scope: ${text}`);
+    for (const lemma of proof.lemmas ?? []) this.write(lemma);
     const from = proof.from.map((parent) => this.write(parent));
     const scopes = proof.scopes.map((scope) => this.writeScope(scope));
     const step = this.nextId++;

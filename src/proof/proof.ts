@@ -35,6 +35,8 @@ export interface Proof {
   readonly scopes: readonly ProofScope[];
   /** The rule's other fields (`of`, `with`, `sorts`, `at`, `index`, `variable`, `on`), as terms and names. */
   readonly extra: ProofExtra;
+  /** Closed lemmas that it rests on, each after those that it cites itself: written once, before the step. */
+  readonly lemmas?: readonly Proof[];
 }
 
 export interface ProofExtra {

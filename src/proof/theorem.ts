@@ -1,6 +1,7 @@
 /** A proved statement with its proof, as the prover hands it to the checker and to the output. */
 import type { Formula } from "../logic/formula.js";
 import type { CertificateLine } from "./certificate.js";
+import type { Witness } from "./existence.js";
 
 /** How the outermost step of a proof works. */
 export type Method = "direct" | "induction" | "cases" | "refutation";
@@ -20,6 +21,8 @@ export interface Theorem {
   readonly vacuous: boolean;
   /** Axioms, definitions and theorems that the proof cites, in order of first use. */
   readonly uses: readonly string[];
+  /** What the proof gives for the variables that the statement says there are, one entry a case. */
+  readonly witnesses?: readonly Witness[];
   /** Grid blocks that the proof took. */
   readonly blocks: number;
   readonly certificate: readonly CertificateLine[];
@@ -33,6 +36,22 @@ export interface Refuted {
   readonly origin: "stated" | "explored";
   /** Variable and value, both as readable text: `x` = `s(0)`. */
   readonly counterexample: readonly { readonly variable: string; readonly value: string }[];
+  /** The finite model of the axioms in which it is false; absent where the theory's own values refute it. */
+  readonly model?: CounterModel;
+}
+
+/** A finite model for people and programs to read: its elements have names. */
+export interface CounterModel {
+  readonly sorts: readonly { readonly name: string; readonly elements: readonly string[] }[];
+  readonly tables: readonly CounterModelTable[];
+}
+
+export interface CounterModelTable {
+  readonly symbol: string;
+  /** Sorts of the arguments. */
+  readonly args: readonly string[];
+  /** The value at every tuple of arguments, the last argument running fastest; `true` or `false` of a predicate. */
+  readonly values: readonly string[];
 }
 
 /** A statement that no counterexample refutes and that the limits did not let us prove. */

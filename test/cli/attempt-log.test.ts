@@ -22,6 +22,7 @@ function outcome(blockCount: number, proved: boolean): ProveOutcome {
       method: "direct",
       inductionOn: [],
       uses: [],
+      witnesses: [],
       vacuous: false,
       unusedPremises: [],
       blocks: blockCount,

@@ -15,7 +15,7 @@ describe("clauses", () => {
     ["!!(p[0])", ["(p[0])"]],
     ["(&(p[0])(=[0,0]))", ["(p[0])", "(=[0,0])"]],
     ["(>[x:N](p[x])(q[x,x]))", ["(p[x]) -> (q[x,x])"]],
-    ["(>[x:N](&(p[x])!(r[]))(q[x,x]))", ["(p[x]), !(r[]) -> (q[x,x])"]],
+    ["(>[x:N](&(p[x])!(r[]))(q[x,x]))", ["(p[x]), !(r[]) -> (q[x,x])", "(p[x]) -> split !!(r[]) | (q[x,x])"]],
     ["(>[x:N](p[x])(>[](r[])(q[x,x])))", ["(p[x]), (r[]) -> (q[x,x])"]],
     ["!(&(p[0])(r[]))", ["(p[0]) -> !(r[])", "(r[]) -> !(p[0])"]],
     ["!(&!(p[0])!(r[]))", ["split (p[0]) | (r[])"]],
@@ -24,7 +24,7 @@ describe("clauses", () => {
     ["!(>[x:N](p[x])!(q[x,x]))", ["exists x !(>[x:N](p[x])!(q[x,x]))"]],
     ["!(>[x:N](p[x])(q[x,x]))", ["exists x !(>[x:N](p[x])!!(q[x,x]))"]],
     ["(>[]!(>[x:N](p[x])!(q[x,x]))(r[]))", ["(p[x]), (q[x,x]) -> (r[])"]],
-    ["(>[](>[x:N](true[])(p[x]))(r[]))", []],
+    ["(>[](>[x:N](true[])(p[x]))(r[]))", ["split !(>[x:N](true[])(p[x])) | (r[])"]],
   ])("%s", (formula, clauses) => {
     expect(clausesOf(formula)).toEqual(clauses);
   });
@@ -58,7 +58,12 @@ describe("rules", () => {
       [],
       ["eq [] SCAN p; IS 0.class true"],
     ],
-    ["or false", "(>[x:N]!(p[x])(=[f[x],x]))", [], ["eq [] SCAN p; IS 0.class false"]],
+    [
+      "or false",
+      "(>[x:N]!(p[x])(=[f[x],x]))",
+      [],
+      ["eq [] SCAN p; IS 0.class false", "split [] SCAN domain"],
+    ],
     ["a premise t = x binds x to the class of t", "(>[x:N,y:N](=[f[x],y])(=[x,y]))", [], ["eq [] SCAN f"]],
     [
       "the sides of a premise are matched in one class",
@@ -70,7 +75,7 @@ describe("rules", () => {
       "a premise s != t is a false equality",
       "(>[x:N,y:N]!(=[x,y])(=[f[x],y]))",
       [],
-      ["eq [] SCAN =; IS 0.class false"],
+      ["eq [] SCAN =; IS 0.class false", "split [] SCAN domain; SCAN domain"],
     ],
     [
       "a premise between variables takes them from the domain",

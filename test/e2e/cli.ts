@@ -12,14 +12,15 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** `meanwhile` is given the running process. */
+/** `meanwhile` is given the running process; `variables` are added to its environment. */
 export function lemmagrid(
   args: readonly string[],
   cwd: string,
   meanwhile: (child: ChildProcess) => void = () => undefined,
+  variables: NodeJS.ProcessEnv = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
+    const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...variables };
     const child = spawn(process.execPath, [MAIN, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";

@@ -24,7 +24,10 @@ theorem zero.left : 0 + x = x
 const HARD = "theorem square.root : x * x = y * y -> x = y\n";
 const FALSE = "theorem mul.add : x * y = x + y\n";
 /** Nothing is known of f, and there are no values to compute with. */
-const UNDETERMINED = "theory Undetermined\n\nsort A\nop f : A -> A\nop c : A\n\ntheorem fixed : f(x) = x\n";
+/** Of numbers, so that no finite model can refute it. */
+const UNDETERMINED =
+  "theory Undetermined\n\nsort N inductive\n  0 : N\n  s(N) : N\n\nop f : N -> N\n\ntheorem fixed : f(x) = x\n";
+const FREE = "theory Free\n\nsort A\nop f : A -> A\nop c : A\n\ntheorem fixed : f(x) = x\n";
 
 let cwd: string;
 const prove = (file: string, ...args: string[]): Promise<Outcome> =>
@@ -37,6 +40,7 @@ beforeAll(() => {
   writeFileSync(join(cwd, "false.mpl"), NUMBERS + FALSE);
   writeFileSync(join(cwd, "mixed.mpl"), NUMBERS + FALSE + HARD);
   writeFileSync(join(cwd, "undetermined.mpl"), UNDETERMINED);
+  writeFileSync(join(cwd, "free.mpl"), FREE);
 });
 afterAll(() => {
   rmSync(cwd, { recursive: true, force: true });
@@ -79,6 +83,19 @@ describe("prove", () => {
     const values = /for mul\.add\n {2}false for x = ([s(]*0)\)*, y = ([s(]*0)\)*\n/.exec(outcome.stdout);
     const [x, y] = (values ?? []).slice(1).map((text) => text.match(/s/g)?.length ?? 0);
     expect(x * y).not.toBe(x + y);
+    expect(outcome.exitCode).toBe(1);
+  });
+
+  it("says CounterSatisfiable, with a finite model, where the axioms leave the values open", async () => {
+    const outcome = await prove("free.mpl");
+    expect(szs(outcome)).toEqual(["SZS status CounterSatisfiable for fixed"]);
+    const shown = /false for x = (\S+)\n {2}in the model\n {4}A = \{(.*)\}\n {4}(f.*)\n {4}c = c\n/.exec(
+      outcome.stdout,
+    );
+    const [x, elements, f] = (shown ?? []).slice(1);
+    expect(elements.split(", ")).toHaveLength(2);
+    expect(f).toContain(`f(${x}) = `);
+    expect(f).not.toContain(`f(${x}) = ${x}`);
     expect(outcome.exitCode).toBe(1);
   });
 

@@ -20,6 +20,7 @@ axiom add.zero : x + 0 = x
 axiom add.succ : x + s(y) = s(x + y)
 axiom some : p(x) -> exists y. q(x, y) & p(y)
 axiom either : p(x) | p(f(x))
+axiom apart : q(x, x) -> false
 theorem zero.left : 0 + x = x
 theorem comm : x + y = y + x
 theorem assoc : (x + y) + z = x + (y + z)
@@ -27,6 +28,7 @@ theorem wrong : x + x = x
 theorem chain : p(x) -> exists y. q(x, y) & p(y)
 theorem cases : (p(x) -> p(y)) & (p(f(x)) -> p(y)) -> p(y)
 theorem both : 0 + x = x & x + 0 = x
+theorem never : ! q(0, 0)
 theorem far : p(0) -> q(0, 0)
 `);
 const GOAL = new Map(PEANO.goals.map((goal) => [goal.name, goal.formula]));
@@ -85,12 +87,18 @@ describe("a limit ends the run and is named", () => {
     ["constants from existential facts", "far", { witnesses: 0, induction: 0, split: 0 }, "witnesses"],
     ["blocks", "comm", { blocks: 1 }, "blocks"],
     ["matches", "far", { matches: 3 }, "matches"],
-    ["no limit: every block saturates", "zero.left", { induction: 0, split: 0 }, undefined],
+    ["the depth of splits", "zero.left", { induction: 0, split: 0 }, "split"],
   ];
   test.each(cases)("%s", async (_, name, changes, limit) => {
     const outcome = await alone(name, limitsWith(changes));
     expect(outcome.certificate).toBeUndefined();
     expect(outcome.limit).toBe(limit);
+  });
+
+  test("no limit: every block saturates", async () => {
+    const theory = theoryOf("sort G\nop f : G -> G\naxiom twice : f(f(x)) = f(x)\ntheorem fixed : f(x) = x");
+    const [outcome] = await proveAll(theory, [theory.goals[0].formula], limitsWith({}));
+    expect([outcome.certificate, outcome.limit]).toEqual([undefined, undefined]);
   });
 
   test.each(GRID_LIMITS.map(({ name }) => name))("with %s at zero every run ends", async (name) => {
@@ -119,5 +127,9 @@ test("methods, variables inducted on and citations are told", async () => {
     vacuous: false,
     limit: undefined,
   });
-  expect((await alone("chain", limitsWith({}))).method).toBe("refutation");
+  expect(await alone("chain", limitsWith({}))).toMatchObject({
+    method: "direct",
+    witnesses: [{ variables: ["y"] }],
+  });
+  expect((await alone("never", limitsWith({}))).method).toBe("refutation");
 });

@@ -16,6 +16,7 @@ export const LIMITS = gridLimits(
     ["steps", 6],
     ["blocks", 12],
     ["matches", 4000],
+    ["given", 24],
   ]),
 );
 

@@ -37,6 +37,7 @@ const RULES = [
   "double-negation",
   "either",
   "ex-falso",
+  "excluded-middle",
   "exists",
   "generalise",
   "induction",

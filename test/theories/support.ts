@@ -9,6 +9,18 @@ import { loadTheory } from "../../src/mpl/load.js";
 import type { RunResult } from "../../src/proof/run-result.js";
 
 export const SHIPPED = ["peano", "list", "bool", "tree", "order"] as const;
+/** The shipped theories in which some sort has no constructors. */
+export const ABSTRACT = [
+  "group",
+  "ring",
+  "lattice",
+  "boolean-algebra",
+  "partial-order",
+  "relation",
+  "graph",
+  "hilbert",
+  "sets",
+] as const;
 const FOLDER = fileURLToPath(new URL("../../mpl/", import.meta.url));
 const TEXT_PATH = `${FOLDER}text-of-a-test.mpl`;
 

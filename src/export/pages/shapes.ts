@@ -42,6 +42,7 @@ const THEOREM: Fields<TheoremRecord> = {
   origin: text,
   uses: texts,
   usedBy: texts,
+  witnesses: list(list(fields({ variable: text, value: text }))),
   steps: number,
   blocks: number,
   certificate: text,

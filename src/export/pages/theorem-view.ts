@@ -63,6 +63,7 @@ export function theoremView(theorem: PageTheorem, model: PageModel): object {
     checked: data.run.checked,
     steps: counted(record.steps, "step"),
     blockCount: counted(record.blocks, "block"),
+    witnesses: record.witnesses.map((values, index) => ({ first: index === 0, values })),
     depth: counted(model.graph.depth(record.name), "theorem"),
     hasChain: theorem.lines.some((line) => "step" in line && line.rule === "trans" && line.from.length > 1),
     uses: usesView(record, model),

@@ -7,7 +7,15 @@ import type { TheoremRecord } from "../../../src/export/run-documents.js";
 function graphOf(uses: Readonly<Record<string, readonly string[]>>): TheoremGraph {
   const records = Object.entries(uses).map(([name, cited], index): TheoremRecord => ({
     ...{ order: index + 1, name, params: [], statement: { readable: name, core: name }, method: "direct" },
-    ...{ inductionOn: [], basis: true, vacuous: false, origin: "explored", uses: cited, usedBy: [] },
+    ...{
+      inductionOn: [],
+      basis: true,
+      vacuous: false,
+      origin: "explored",
+      uses: cited,
+      usedBy: [],
+      witnesses: [],
+    },
     ...{ steps: 1, blocks: 1, certificate: "", sha256: "" },
   }));
   return new TheoremGraph(records, pageLinks(Object.keys(uses), ["ax"]));

@@ -1,0 +1,3 @@
+% Status : Theorem
+% Conjunction commutes.
+fof(goal, conjecture, ( ( p & q ) <=> ( q & p ) )).

@@ -1,0 +1,3 @@
+% Status : Theorem
+% Peirce's law, which is not intuitionistic.
+fof(goal, conjecture, ( ( ( p => q ) => p ) => p )).

@@ -1,0 +1,3 @@
+% Status : CounterSatisfiable
+fof(some, axiom, ? [X] : p(X)).
+fof(goal, conjecture, ! [X] : p(X)).
