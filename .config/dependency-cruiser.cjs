@@ -8,6 +8,8 @@ const allowed = {
   device: [],
   explore: ["logic", "proof", "compile", "device"],
   grid: ["logic", "proof", "compile", "device"],
+  mutate: ["logic", "proof", "device"],
+  import: ["logic", "proof", "device/device\\.ts", "mutate"],
   export: ["logic", "mpl", "proof", "compile"],
   cli: [".*"],
 };
