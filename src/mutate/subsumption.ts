@@ -1,7 +1,8 @@
 /**
  * Which stored statement a given one is an instance of: under one substitution its conclusion must be the given
  * conclusion and each of its hypotheses one of the given hypotheses. Pairs of distinct variables are not looked at, so a
- * statement counts as an instance even where the stored one would ask for more of them: this can only drop a mutant.
+ * statement counts as an instance even where the stored one would ask for more of them: this can only drop a mutant. The search among hypotheses
+ * is cut off after a fixed number of attempts: that can only keep one.
  */
 import { VARIABLE_BIT } from "../device/device.js";
 import { DiscriminationTree } from "./discrimination-tree.js";
@@ -11,6 +12,8 @@ import { headAt, isVariable, sameTerm, skipAt, variableNumber, WordList } from "
 const NONE = 0xffffffff;
 const UNBOUND = -1;
 const MAX_VARIABLES = 1 << 10;
+/** Pairs of hypotheses that are tried for one entry; whether all fit is a search, and it must end. */
+const MAX_ATTEMPTS = 1000;
 
 /** The symbols of a formula as bits; symbols share bits. */
 export function symbolMask(cells: Uint32Array, cell: number): number {
@@ -31,12 +34,13 @@ export class SubsumptionIndex {
   readonly #id = new WordList();
   readonly #mask = new WordList();
   readonly #start = new WordList();
-  /** Heads of the hypotheses in preorder, variables numbered as the tree numbers the conclusion's, then on. */
+  /** Each hypothesis' length, then its heads in preorder; variables are numbered as the tree does, then on. */
   readonly #heads = new WordList();
   readonly #numbers = new Map<number, number>();
   readonly #bindings = new Int32Array(MAX_VARIABLES);
   readonly #trail = new Int32Array(MAX_VARIABLES);
   #trailLength = 0;
+  #attempts = 0;
   #statement!: Statement;
 
   constructor(
@@ -63,6 +67,7 @@ export class SubsumptionIndex {
     let mask = 0;
     for (let i = 0; i < count - 1; i++) {
       mask |= symbolMask(cells, formulas[i]);
+      this.#heads.push(skipAt(cells, formulas[i]));
       this.#number(cells, formulas[i], true);
     }
     this.#mask.push(mask >>> 0);
@@ -109,18 +114,52 @@ export class SubsumptionIndex {
     for (let k = 0; k < boundCount; k++) this.#bindings[k] = bindings[k];
     this.#bindings.fill(UNBOUND, boundCount, Math.min(MAX_VARIABLES, boundCount + (end - start)));
     this.#trailLength = 0;
-    return this.#matchFrom(start, end);
+    this.#attempts = 0;
+    const open = this.#propagate(start, end);
+    return open !== undefined && this.#matchFrom(open, 0);
   }
 
-  /** Whether the hypotheses from word `at` on are, under some extension of the bindings, among the statement's. */
-  #matchFrom(at: number, end: number): boolean {
-    if (at === end) return true;
+  /** Settles the hypotheses that only one of the statement's can be; the open ones, or undefined if one has none. */
+  #propagate(start: number, end: number): readonly number[] | undefined {
+    const open: number[] = [];
+    for (let at = start; at < end; at += 1 + this.#heads.words[at]) {
+      const [only, count] = this.#choices(at + 1);
+      if (count === 0) return undefined;
+      if (count === 1) this.#match(at + 1, only);
+      else open.push(at + 1);
+    }
+    return open;
+  }
+
+  /** One of the statement's hypotheses that the stored term at word `at` matches, and how many there are. */
+  #choices(at: number): readonly [number, number] {
+    const { formulas, count } = this.#statement;
+    let found = -1;
+    let matches = 0;
+    for (let i = 0; i < count - 1; i++) {
+      const mark = this.#trailLength;
+      if (this.#match(at, formulas[i]) >= 0) {
+        found = formulas[i];
+        matches++;
+      }
+      this.#undo(mark);
+    }
+    return [found, matches];
+  }
+
+  #undo(mark: number): void {
+    while (this.#trailLength > mark) this.#bindings[this.#trail[--this.#trailLength]] = UNBOUND;
+  }
+
+  /** Whether the open hypotheses from number `next` on are, under some extension of the bindings, among the statement's. */
+  #matchFrom(open: readonly number[], next: number): boolean {
+    if (next === open.length) return true;
     const { formulas, count } = this.#statement;
     const mark = this.#trailLength;
     for (let i = 0; i < count - 1; i++) {
-      const after = this.#match(at, formulas[i]);
-      if (after >= 0 && this.#matchFrom(after, end)) return true;
-      while (this.#trailLength > mark) this.#bindings[this.#trail[--this.#trailLength]] = UNBOUND;
+      if (++this.#attempts > MAX_ATTEMPTS) return false;
+      if (this.#match(open[next], formulas[i]) >= 0 && this.#matchFrom(open, next + 1)) return true;
+      this.#undo(mark);
     }
     return false;
   }
