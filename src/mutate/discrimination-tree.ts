@@ -7,6 +7,9 @@ import { finish, headAt, isVariable, mix, sameTerm, skipAt, variableNumber, Word
 
 const NONE = 0xffffffff;
 const MAX_VARIABLES = 1 << 10;
+const FRAME_WORDS = 4;
+/** A frame whose symbol edge has not been tried yet. */
+const SYMBOL_FIRST = 0xfffffffe;
 
 /** Called with a leaf's number; `bindings[k]` is the cell that variable k stands for. True ends the search. */
 export type LeafVisitor = (leaf: number) => boolean;
@@ -25,7 +28,8 @@ export class DiscriminationTree {
   readonly #parent = new WordList();
   #edgeCount = 0;
   readonly #numbers = new Map<number, number>();
-  #query = new Uint32Array(0) as Uint32Array;
+  /** Frames of a search: node, cell of the query, variables bound, and the variable edge to try next. */
+  #stack = new Uint32Array(1 << 10);
 
   constructor() {
     this.#node(NONE, NONE);
@@ -108,35 +112,51 @@ export class DiscriminationTree {
 
   /** Visits the leaves of all terms that the term at `cell` is an instance of; true if a visitor ended the search. */
   generalisations(cells: Uint32Array, cell: number, visit: LeafVisitor): boolean {
-    this.#query = cells;
-    return this.#search(0, cell, cell + skipAt(cells, cell), 0, visit);
-  }
-
-  #search(node: number, cell: number, end: number, bound: number, visit: LeafVisitor): boolean {
-    if (cell === end) {
-      this.boundCount = bound;
-      return visit(node);
-    }
-    const head = headAt(this.#query, cell);
-    if (!isVariable(head)) {
-      const child = this.#edges[this.#slot(node, head)];
-      if (child !== NONE && this.#search(child, cell + 1, end, bound, visit)) return true;
-    }
-    const next = cell + skipAt(this.#query, cell);
-    for (
-      let child = this.#firstVariable.words[node];
-      child !== NONE;
-      child = this.#nextVariable.words[child]
-    ) {
-      const variable = this.#label.words[child];
-      if (variable < bound) {
-        if (!sameTerm(this.#query, this.bindings[variable], this.#query, cell)) continue;
-        if (this.#search(child, next, end, bound, visit)) return true;
-      } else {
-        this.bindings[variable] = cell;
-        if (this.#search(child, next, end, bound + 1, visit)) return true;
+    const end = cell + skipAt(cells, cell);
+    let top = this.#push(0, 0, cell, 0);
+    while (top > 0) {
+      const frame = (top - 1) * FRAME_WORDS;
+      const node = this.#stack[frame];
+      const at = this.#stack[frame + 1];
+      const bound = this.#stack[frame + 2];
+      const state = this.#stack[frame + 3];
+      if (at === end) {
+        this.boundCount = bound;
+        if (visit(node)) return true;
+        top--;
+      } else if (state === SYMBOL_FIRST) {
+        this.#stack[frame + 3] = this.#firstVariable.words[node];
+        const head = headAt(cells, at);
+        const child = isVariable(head) ? NONE : this.#edges[this.#slot(node, head)];
+        if (child !== NONE) top = this.#push(top, child, at + 1, bound);
+      } else if (state === NONE) top--;
+      else {
+        this.#stack[frame + 3] = this.#nextVariable.words[state];
+        const variable = this.#label.words[state];
+        const next = at + skipAt(cells, at);
+        if (variable >= bound) {
+          this.bindings[variable] = at;
+          top = this.#push(top, state, next, bound + 1);
+        } else if (sameTerm(cells, this.bindings[variable], cells, at)) {
+          top = this.#push(top, state, next, bound);
+        }
       }
     }
     return false;
+  }
+
+  /** Puts a frame on the stack: what to do at a node with the query from a cell on. Returns the new height. */
+  #push(top: number, node: number, cell: number, bound: number): number {
+    const frame = top * FRAME_WORDS;
+    if (frame + FRAME_WORDS > this.#stack.length) {
+      const grown = new Uint32Array(2 * this.#stack.length);
+      grown.set(this.#stack);
+      this.#stack = grown;
+    }
+    this.#stack[frame] = node;
+    this.#stack[frame + 1] = cell;
+    this.#stack[frame + 2] = bound;
+    this.#stack[frame + 3] = SYMBOL_FIRST;
+    return top + 1;
   }
 }

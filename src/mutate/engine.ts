@@ -9,7 +9,7 @@ import { KeyTable } from "./canonical.js";
 import { extendLibrary, type NewTheorem } from "./extend-library.js";
 import type { Funnel } from "./funnel.js";
 import { findInferenceRules } from "./inference-rules.js";
-import type { Library, Mutant, MutationSource, ProvedMutant } from "./library.js";
+import type { Library, Mutant, MutationSource, ProvedMutant, Refusal } from "./library.js";
 import { LabourPool } from "./pool.js";
 import { batches, Round, type JournalEntry, type RoundProgress } from "./round.js";
 import { Cooccurrence, type Scores } from "./scores.js";
@@ -46,6 +46,7 @@ export interface MutateResult {
 /** Survivors beyond the limit, for those that the backend refuses. */
 const SPARE = 1.01;
 const PROVE_BATCH = 2048;
+const TOO_LARGE: Refusal = { refused: "proof too large", detail: "its terms do not fit" };
 /** Mutants of a round that are parents in the next. */
 const MAX_PARENTS = 20_000;
 
@@ -156,9 +157,9 @@ class Prover {
     const { chapters, proofSize } = round.heritage();
     const mutant = round.mutant();
     const label = source.backend.label(first + this.kept + 1);
-    const proved = source.backend.prove(mutant, label);
-    if ("refused" in proved) {
-      round.funnel.add(`refused: ${proved.refused}`, 1);
+    const proved = mutant === undefined ? TOO_LARGE : source.backend.prove(mutant, label);
+    if (mutant === undefined || "refused" in proved) {
+      round.funnel.add(`refused: ${"refused" in proved ? proved.refused : ""}`, 1);
       return undefined;
     }
     this.kept++;

@@ -137,12 +137,12 @@ export class Expander {
     return this.#write.closeTerm(start);
   }
 
-  /** The loaded candidate as a mutant; its statement must have been written. */
-  mutant(): Mutant {
+  /** The loaded candidate as a mutant, undefined if its derivation has too many cells; its statement must be written. */
+  mutant(): Mutant | undefined {
     this.#write.unlimit();
     const statementVariables = this.#write.variableCount;
     const derivation = this.#derivation();
-    if (this.#write.overflow) throw new RangeError("a derivation's terms are too large");
+    if (this.#write.overflow) return undefined;
     const { table } = this.library;
     const variableOrigin = Array.from({ length: this.#write.variableCount }, (_, v) => ({
       theorem: this.#plan.theorems[this.#write.variableSide[v]],

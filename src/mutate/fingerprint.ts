@@ -64,6 +64,58 @@ export function groupByFingerprint(terms: TermTable): FingerprintGroups {
   };
 }
 
+/** The children of a node by what stands at the next position; below the last position, group numbers. */
+type Branch = Map<number, Branch | number>;
+
+/** Finds the groups that a fingerprint is compatible with, position by position. */
+export class FingerprintTree {
+  readonly #root: Branch = new Map();
+
+  constructor(private readonly groups: FingerprintGroups) {
+    for (let group = 0; group < groups.groupCount; group++) {
+      let branch = this.#root;
+      for (let i = 0; i < FINGERPRINT_WORDS - 1; i++) {
+        const word = groups.words[group * FINGERPRINT_WORDS + i];
+        const next = (branch.get(word) as Branch | undefined) ?? new Map<number, Branch | number>();
+        branch.set(word, next);
+        branch = next;
+      }
+      branch.set(groups.words[(group + 1) * FINGERPRINT_WORDS - 1], group);
+    }
+  }
+
+  /** Members of all groups that `find` gives. */
+  memberCount(found: readonly number[]): number {
+    return found.reduce((sum, group) => sum + this.groups.start[group + 1] - this.groups.start[group], 0);
+  }
+
+  /**
+   * The groups, rising, whose terms can unify with those of group `left` of `others`, or with `matchOnly` those that its
+   * terms can match.
+   */
+  find(others: FingerprintGroups, left: number, matchOnly: boolean): readonly number[] {
+    const compatible = matchOnly ? mayMatch : mayUnify;
+    let front: (Branch | number)[] = [this.#root];
+    for (let i = 0; i < FINGERPRINT_WORDS; i++) {
+      const word = others.words[left * FINGERPRINT_WORDS + i];
+      const next: (Branch | number)[] = [];
+      for (const branch of front as Branch[]) {
+        for (const key of word < VARIABLE ? keysOf(word, matchOnly) : branch.keys()) {
+          const child = compatible(word, key) ? branch.get(key) : undefined;
+          if (child !== undefined) next.push(child);
+        }
+      }
+      front = next;
+    }
+    return (front as number[]).sort((a, b) => a - b);
+  }
+}
+
+/** What a symbol can face. */
+function keysOf(symbol: number, matchOnly: boolean): readonly number[] {
+  return matchOnly ? [symbol] : [symbol, VARIABLE, BELOW_VARIABLE];
+}
+
 function mayUnify(a: number, b: number): boolean {
   if (a === b || a === BELOW_VARIABLE || b === BELOW_VARIABLE) return true;
   if (a === NOTHING || b === NOTHING) return false;
@@ -74,23 +126,4 @@ function mayMatch(pattern: number, subject: number): boolean {
   if (pattern === BELOW_VARIABLE) return true;
   if (pattern === VARIABLE) return subject !== BELOW_VARIABLE && subject !== NOTHING;
   return pattern === subject;
-}
-
-/** Whether terms with these fingerprints can unify, or with `matchOnly` whether the left can match the right one. */
-export function compatible(
-  left: FingerprintGroups,
-  leftGroup: number,
-  right: FingerprintGroups,
-  rightGroup: number,
-  matchOnly: boolean,
-): boolean {
-  const l = leftGroup * FINGERPRINT_WORDS;
-  const r = rightGroup * FINGERPRINT_WORDS;
-  for (let i = 0; i < FINGERPRINT_WORDS; i++) {
-    const a = left.words[l + i];
-    const b = right.words[r + i];
-    if (a === b) continue;
-    if (!(matchOnly ? mayMatch(a, b) : mayUnify(a, b))) return false;
-  }
-  return true;
 }

@@ -11,8 +11,10 @@ export const LEFT = 0;
 export const RIGHT = 1;
 export type Side = typeof LEFT | typeof RIGHT;
 
-/** Cells that one mutant may have; what grows beyond is no mutant worth having. */
-export const MAX_CELLS = 1 << 14;
+/** Cells that a statement may have; what grows beyond is no mutant worth having. */
+export const MAX_STATEMENT = 1 << 12;
+/** Cells for a statement and the terms of its derivation. */
+export const MAX_CELLS = 1 << 16;
 /** Variables that a theorem may have. */
 const MAX_THEOREM_VARIABLES = 1 << 10;
 
@@ -68,7 +70,7 @@ export class Instantiation {
     }
     this.#bindings = bindings;
     this.#bindingOffset = offset;
-    this.#limit = Math.min(limit, MAX_CELLS);
+    this.#limit = Math.min(limit, MAX_STATEMENT);
     this.length = 0;
     this.variableCount = 0;
     this.overflow = false;

@@ -5,7 +5,7 @@
  */
 import type { Device, UnifyRequest, UnifyResult } from "../device/device.js";
 import { WordList } from "./flat-terms.js";
-import { compatible, groupByFingerprint, type FingerprintGroups } from "./fingerprint.js";
+import { FingerprintTree, groupByFingerprint } from "./fingerprint.js";
 import type { PatternTable } from "./patterns.js";
 
 export interface JoinSides {
@@ -38,34 +38,29 @@ const BATCH_PAIRS = 1 << 15;
 /** Steps of one unification before a device hands the pair to the CPU. */
 const STEP_BUDGET = 4096;
 
-/** Cuts a join into `count` shares of about as many candidates each. */
+/** Candidates that are worth a share of their own. */
+const LEAST_SHARE = 1 << 18;
+
+/** Cuts a join into at most `count` shares of about as many candidates each. */
 export function joinShares(sides: JoinSides, count: number): readonly JoinShare[] {
   const left = groupByFingerprint(sides.left.terms);
-  const right = groupByFingerprint(sides.right.terms);
+  if (count === 1) return [{ first: 0, end: left.groupCount }];
+  const tree = new FingerprintTree(groupByFingerprint(sides.right.terms));
   const work = new Float64Array(left.groupCount + 1);
   for (let l = 0; l < left.groupCount; l++) {
-    let members = 0;
-    for (const r of partners(left, l, right, sides.matchOnly)) members += right.start[r + 1] - right.start[r];
+    const members = tree.memberCount(tree.find(left, l, sides.matchOnly));
     work[l + 1] = work[l] + members * (left.start[l + 1] - left.start[l]);
   }
   const total = work[left.groupCount];
+  const parts = Math.max(1, Math.min(count, Math.floor(total / LEAST_SHARE)));
   const shares: JoinShare[] = [];
-  for (let share = 0, first = 0; share < count; share++) {
+  for (let part = 0, first = 0; part < parts; part++) {
     let end = first;
-    while (end < left.groupCount && (share === count - 1 || work[end] < (total * (share + 1)) / count)) end++;
+    while (end < left.groupCount && (part === parts - 1 || work[end] < (total * (part + 1)) / parts)) end++;
     shares.push({ first, end });
     first = end;
   }
   return shares;
-}
-
-function* partners(
-  left: FingerprintGroups,
-  l: number,
-  right: FingerprintGroups,
-  matchOnly: boolean,
-): Generator<number> {
-  for (let r = 0; r < right.groupCount; r++) if (compatible(left, l, right, r, matchOnly)) yield r;
 }
 
 export async function join(
@@ -76,6 +71,7 @@ export async function join(
 ): Promise<JoinedPairs> {
   const left = groupByFingerprint(sides.left.terms);
   const right = groupByFingerprint(sides.right.terms);
+  const tree = new FingerprintTree(right);
   const batch = new Uint32Array(2 * BATCH_PAIRS);
   const kept = { left: new WordList(), right: new WordList() };
   let filled = 0;
@@ -99,7 +95,7 @@ export async function join(
   };
   const end = share?.end ?? left.groupCount;
   for (let l = share?.first ?? 0; l < end; l++) {
-    for (const r of partners(left, l, right, sides.matchOnly)) {
+    for (const r of tree.find(left, l, sides.matchOnly)) {
       for (let i = left.start[l]; i < left.start[l + 1]; i++) {
         for (let j = right.start[r]; j < right.start[r + 1]; j++) {
           batch[2 * filled] = left.members[i];

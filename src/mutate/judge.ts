@@ -9,7 +9,7 @@ import type { Expander, Statement, Unified } from "./expand.js";
 import { conclusionCell } from "./families.js";
 import { argumentCell, headAt, isVariable, sameTerm, skipAt, variableNumber } from "./flat-terms.js";
 import type { InferenceRules } from "./inference-rules.js";
-import { MAX_CELLS } from "./instantiate.js";
+import { MAX_STATEMENT } from "./instantiate.js";
 import type { Library } from "./library.js";
 import type { MutateSettings } from "./settings.js";
 import { SubsumptionIndex } from "./subsumption.js";
@@ -70,7 +70,7 @@ export class Judge {
     verdict: new Uint8Array(CACHE_SIZE),
   };
   readonly #negations: readonly number[];
-  readonly #scratch = new Uint32Array(2 * MAX_CELLS * TERM_WORDS);
+  readonly #scratch = new Uint32Array((MAX_STATEMENT + 1) * TERM_WORDS);
   readonly #connected = new Uint8Array(1 << 12);
 
   constructor(

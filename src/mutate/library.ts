@@ -167,6 +167,8 @@ export interface ProofBackend {
   adopt(theorem: number, label: string, mutant: Mutant, proved: ProvedMutant): void;
   /** A formula of a theorem of the library, or of an adopted one, as its language writes it. */
   formulaText(theorem: number, formula: number): string;
+  /** Names of the variables of a theorem of the library, or of an adopted one. */
+  variablesOf(theorem: number): readonly string[];
   /** A name that no theorem of the library has; the index is part of it. */
   label(index: number): string;
   /** Names of the variables of a mutant, as `prove` would choose them. */

@@ -227,8 +227,8 @@ export class Round {
     };
   }
 
-  /** The mutant last visited. */
-  mutant(): Mutant {
+  /** The mutant last visited, undefined if its proof would be too large. */
+  mutant(): Mutant | undefined {
     return this.context.pool.local.expander.mutant();
   }
 }

@@ -102,7 +102,7 @@ export class MetamathBackend implements ProofBackend {
 
   formulaText(theorem: number, formula: number): string {
     const { cells, formulas } = this.#book.get(theorem);
-    return `${this.#typecode} ${this.#writer.text(cells, formulas[formula], this.#variablesOf(theorem))}`;
+    return `${this.#typecode} ${this.#writer.text(cells, formulas[formula], this.variablesOf(theorem))}`;
   }
 
   variableNames(mutant: Mutant): readonly string[] {
@@ -113,8 +113,8 @@ export class MetamathBackend implements ProofBackend {
     return this.#writer.text(mutant.cells, cell, this.variableNames(mutant));
   }
 
-  /** Names of a theorem's variables. */
-  #variablesOf(theorem: number): readonly string[] {
+  /** Names of the variables of a theorem of the library, or of an adopted one. */
+  variablesOf(theorem: number): readonly string[] {
     const adopted = this.#adoptedNames.get(theorem);
     if (adopted !== undefined) return adopted;
     const statement = this.#theorems.statements[theorem];
@@ -129,7 +129,7 @@ export class MetamathBackend implements ProofBackend {
   }
 
   #name(mutant: Mutant): readonly NamedVariable[] | undefined {
-    const wish = ({ theorem, variable }: VariableOrigin) => this.#variablesOf(theorem).at(variable);
+    const wish = ({ theorem, variable }: VariableOrigin) => this.variablesOf(theorem).at(variable);
     return this.#pool.assign(mutant.variableSort, mutant.variableOrigin.map(wish));
   }
 
