@@ -119,6 +119,7 @@ export class FormulaParser {
   #add(node: number, origin: number, previous: number, child: number): void {
     this.work--;
     for (let item = this.#lastOfNode[node]; item !== NONE; item = this.#sameNode.get(item)) {
+      this.work--;
       if (this.#origin.get(item) !== origin) continue;
       this.#ambiguous.set(item, 1);
       return;

@@ -8,8 +8,8 @@ import type { Grammar } from "./grammar.js";
 import { MalformedDatabase } from "./sources.js";
 
 /** Parsing may take this many steps, and so many more for each token. */
-const BASE_WORK = 1 << 28;
-const WORK_PER_TOKEN = 1 << 10;
+const BASE_WORK = 1 << 24;
+const WORK_PER_TOKEN = 1 << 8;
 
 export interface Formulas {
   /** The logical typecode (a token), and what its formulas are parsed as (an index in the grammar's typecodes). */

@@ -19,7 +19,7 @@ export type ReadResult =
   | { readonly kind: "error"; readonly diagnostic: Diagnostic };
 
 /** A frame with more $d pairs than this is refused: spelt out, it would not fit in memory. */
-const MAX_DISJOINT_PAIRS = 1_000_000;
+const MAX_DISJOINT_PAIRS = 100_000;
 
 const LABEL = /^[A-Za-z0-9._-]+$/;
 const WORD = {
@@ -171,12 +171,18 @@ class Reader {
     );
   }
 
+  #requireSymbol(): void {
+    const text = this.#scanner.tokenText();
+    if (text.includes("$")) this.#scanner.fail("symbol", `\`${text}\`: a symbol may not contain \`$\``);
+  }
+
   #readConstants(): void {
     const scanner = this.#scanner;
     if (this.#scopes.depth > 0) scanner.fail("declaration", "a $c may not stand inside a block");
     let count = 0;
     this.#tokensUntilStop(Keyword.Constant, (token) => {
       count++;
+      this.#requireSymbol();
       const role = this.#role[token] ?? Role.Unused;
       if (role !== Role.Unused)
         scanner.fail("declaration", `\`${scanner.tokenText()}\` is a ${roleName(role)} already`);
@@ -190,6 +196,7 @@ class Reader {
     let count = 0;
     this.#tokensUntilStop(Keyword.Variable, (token) => {
       count++;
+      this.#requireSymbol();
       const role = this.#role[token] ?? Role.Unused;
       if (role === Role.Constant || role === Role.Label)
         scanner.fail("declaration", `\`${scanner.tokenText()}\` is a ${roleName(role)} already`);
