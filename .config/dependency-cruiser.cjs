@@ -9,7 +9,7 @@ const allowed = {
   explore: ["logic", "proof", "compile", "device"],
   grid: ["logic", "proof", "compile", "device"],
   mutate: ["logic", "proof", "device"],
-  import: ["logic", "proof", "device/device\\.ts", "mutate"],
+  import: ["logic", "proof", "mpl/diagnostic\\.ts", "device/device\\.ts", "mutate"],
   export: ["logic", "mpl", "proof", "compile"],
   cli: [".*"],
 };

@@ -39,8 +39,8 @@ export class MetamathBackend implements ProofBackend {
   readonly #pool: VariablePool;
   readonly #typecode: string;
   readonly #prefix: string;
-  /** Names of the variables of adopted mutants. */
-  readonly #adoptedNames = new Map<number, readonly string[]>();
+  /** By theorem, as far as they were asked for: the names of its variables. */
+  readonly #names = new Map<number, readonly string[]>();
 
   constructor({ db, grammar, theorems, rewriting, logical, includeName }: BackendParts) {
     this.#db = db;
@@ -97,7 +97,7 @@ export class MetamathBackend implements ProofBackend {
       distinct: pairs.flatMap(([a, b]) => (a === undefined || b === undefined ? [] : [a, b])),
       frame: frameOf(mutant, variables),
     });
-    this.#adoptedNames.set(theorem, names);
+    this.#names.set(theorem, names);
   }
 
   formulaText(theorem: number, formula: number): string {
@@ -113,17 +113,11 @@ export class MetamathBackend implements ProofBackend {
     return this.#writer.text(mutant.cells, cell, this.variableNames(mutant));
   }
 
-  /** Names of the variables of a theorem of the library, or of an adopted one. */
   variablesOf(theorem: number): readonly string[] {
-    const adopted = this.#adoptedNames.get(theorem);
-    if (adopted !== undefined) return adopted;
-    const statement = this.#theorems.statements[theorem];
-    const db = this.#db;
-    const names: string[] = [];
-    for (let h = db.hypothesisStart[statement]; h < db.hypothesisStart[statement + 1]; h++) {
-      const hypothesis = db.hypotheses[h];
-      if (db.kind[hypothesis] === StatementKind.Float)
-        names.push(db.tokens.text(db.math[db.mathStart[hypothesis] + 1]));
+    let names = this.#names.get(theorem);
+    if (names === undefined) {
+      names = variableNames(this.#db, this.#theorems.statements[theorem]);
+      this.#names.set(theorem, names);
     }
     return names;
   }
@@ -154,6 +148,17 @@ export class MetamathBackend implements ProofBackend {
         return `${label}.${number + 1}`;
     }
   }
+}
+
+/** The variables of a statement's frame, in order. */
+function variableNames(db: Database, statement: number): string[] {
+  const names: string[] = [];
+  for (let h = db.hypothesisStart[statement]; h < db.hypothesisStart[statement + 1]; h++) {
+    const hypothesis = db.hypotheses[h];
+    if (db.kind[hypothesis] === StatementKind.Float)
+      names.push(db.tokens.text(db.math[db.mathStart[hypothesis] + 1]));
+  }
+  return names;
 }
 
 /** Mandatory hypotheses in the order of the output: the $f of the statement's variables, then the hypotheses. */

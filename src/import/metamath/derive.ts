@@ -6,15 +6,10 @@
  */
 import { headAt, isVariable, skipAt, variableNumber } from "../../mutate/flat-terms.js";
 import type { Derivation, Mutant, Refusal } from "../../mutate/library.js";
-import { LabelKind, labelCode, numberOf, type ProofDag } from "./proof-dag.js";
+import { LabelKind, labelCode, type ProofDag } from "./proof-dag.js";
 import type { Rewriting } from "./rewriting.js";
+import type { Proved, StepBuilder } from "./step-builder.js";
 import type { TheoremBook } from "./theorem-book.js";
-
-/** A proof and the formula that it proves, both nodes. */
-export interface Proved {
-  readonly proof: number;
-  readonly formula: number;
-}
 
 /** Ends a derivation that a $d forbids; `derive` turns it into a value. */
 class DistinctViolation extends Error {
@@ -29,7 +24,7 @@ export interface Derived {
   readonly distinct: readonly (readonly [number, number])[];
 }
 
-export class Deriver {
+export class Deriver implements StepBuilder {
   #mutant!: Mutant;
   #steps = 0;
   readonly #distinct = new Set<number>();
@@ -83,7 +78,6 @@ export class Deriver {
     }
   }
 
-  /** Theorem `theorem` with `images[v]` (terms) for its variable v, its hypotheses proved by `premises`. */
   cite(theorem: number, images: readonly number[], premises: readonly Proved[]): Proved {
     const citable = this.book.get(theorem);
     const { cells, formulas, frame, label } = citable;
@@ -116,16 +110,10 @@ export class Deriver {
     }
   }
 
-  symbolOf(term: number): number {
-    return numberOf(this.dag.code(term));
-  }
-
-  /** The node of a term of the mutant. */
   term(cell: number): number {
     return this.instantiate(this.#mutant.cells, cell, undefined);
   }
 
-  /** The node of a term with images (nodes) for its variables; without images they stand for themselves. */
   instantiate(cells: Uint32Array, cell: number, images: readonly number[] | undefined): number {
     // From the last cell to the first: a symbol finds its arguments on the stack, the first one on top.
     const stack: number[] = [];

@@ -7,9 +7,10 @@ import { argumentCell, headAt, skipAt } from "../../mutate/flat-terms.js";
 import type { Derivation, RewriteTable, TheoremTable } from "../../mutate/library.js";
 import { mineCongruences, type Congruence, type CongruenceTable } from "./congruences.js";
 import { NONE } from "./database.js";
-import type { Deriver, Proved } from "./derive.js";
 import type { Production } from "./grammar.js";
+import { numberOf } from "./proof-dag.js";
 import { findRelations, type Relation } from "./relations.js";
+import type { Proved, StepBuilder } from "./step-builder.js";
 import { TransportTable, type Transport } from "./transports.js";
 
 type Rewrite = Extract<Derivation, { readonly kind: "rewrite" }>;
@@ -72,60 +73,60 @@ export class Rewriting {
   }
 
   /** The proof of `rewrite.after`, from those of `rewrite.before` and of the equation. */
-  rewrite(deriver: Deriver, cells: Uint32Array, rewrite: Rewrite, equation: Proved, of: Proved): Proved {
-    if (of.formula !== deriver.term(rewrite.before))
+  rewrite(builder: StepBuilder, cells: Uint32Array, rewrite: Rewrite, equation: Proved, of: Proved): Proved {
+    if (of.formula !== builder.term(rewrite.before))
       throw new Error("what is rewritten is not what is proved");
     const levels = levelsOf(cells, rewrite);
     let carried = equation;
     while (levels.length > (this.#wholeFormulas ? 0 : 1)) {
       const level = levels.pop()!;
-      carried = this.#lift(deriver, cells, level, rewrite.reverse, carried);
+      carried = this.#lift(builder, cells, level, rewrite.reverse, carried);
     }
     const [top] = levels;
-    return this.#transport(deriver, cells, rewrite, top, carried, of);
+    return this.#transport(builder, cells, rewrite, top, carried, of);
   }
 
   /** From an equation between arguments to one between the terms around them. */
-  #lift(deriver: Deriver, cells: Uint32Array, level: Level, reverse: boolean, equation: Proved): Proved {
+  #lift(builder: StepBuilder, cells: Uint32Array, level: Level, reverse: boolean, equation: Proved): Proved {
     const congruence = this.congruence(level.symbol, level.slot);
     if (congruence === undefined)
       throw new Error(`no congruence for symbol ${level.symbol}, slot ${level.slot}`);
     const { theorem, roles, premises, detach } = congruence;
     // In the other slots both sides have the same arguments.
     const argument = (index: number, right: boolean) =>
-      deriver.term(argumentCell(cells, right === reverse ? level.before : level.after, index));
+      builder.term(argumentCell(cells, right === reverse ? level.before : level.after, index));
     const images = roles.map((role) => argument(role.argument, role.after));
     if (detach !== undefined) {
-      const implication = deriver.cite(theorem, images, []);
-      const [antecedent, consequent] = [0, 1].map((index) => deriver.dag.child(implication.formula, index));
+      const implication = builder.cite(theorem, images, []);
+      const [antecedent, consequent] = [0, 1].map((index) => builder.dag.child(implication.formula, index));
       const sides: number[] = [];
       sides[detach.antecedent] = antecedent;
       sides[detach.consequent] = consequent;
       const order = detach.minorFirst ? [equation, implication] : [implication, equation];
-      return deriver.cite(detach.theorem, sides, order);
+      return builder.cite(detach.theorem, sides, order);
     }
-    const { cells: lemma, formulas } = deriver.book.get(theorem);
+    const { cells: lemma, formulas } = builder.book.get(theorem);
     const proofs = premises.map(({ slot, weaken }, index): Proved => {
       const plain =
-        slot === level.slot ? equation : this.#reflexive(deriver, level.symbol, slot, argument(slot, false));
+        slot === level.slot ? equation : this.#reflexive(builder, level.symbol, slot, argument(slot, false));
       if (weaken === undefined) return plain;
-      const wanted = deriver.instantiate(lemma, formulas[index], images);
+      const wanted = builder.instantiate(lemma, formulas[index], images);
       const sides: number[] = [];
-      sides[weaken.antecedent] = deriver.dag.child(wanted, 0);
+      sides[weaken.antecedent] = builder.dag.child(wanted, 0);
       sides[weaken.consequent] = plain.formula;
-      return deriver.cite(weaken.theorem, sides, [plain]);
+      return builder.cite(weaken.theorem, sides, [plain]);
     });
-    return deriver.cite(theorem, images, proofs);
+    return builder.cite(theorem, images, proofs);
   }
 
-  #reflexive(deriver: Deriver, symbol: number, slot: number, term: number): Proved {
+  #reflexive(builder: StepBuilder, symbol: number, slot: number, term: number): Proved {
     const relation = this.#relationOf.get(this.productions[symbol].argumentTypes[slot])!;
-    return deriver.cite(relation.reflexive, [term], []);
+    return builder.cite(relation.reflexive, [term], []);
   }
 
   /** Carries the proof of the formula over the equation; `top` is the level of its top symbol, if that takes part. */
   #transport(
-    deriver: Deriver,
+    builder: StepBuilder,
     cells: Uint32Array,
     { before, after, reverse }: Rewrite,
     top: Level | undefined,
@@ -137,25 +138,25 @@ export class Rewriting {
     const direct = this.#transports.get(symbol, slot, reverse);
     const transport = direct ?? this.#transports.get(symbol, slot, !reverse);
     if (transport === undefined) throw new Error(`no transport for symbol ${symbol}, slot ${slot}`);
-    const carried = direct === undefined ? this.#turn(deriver, equation) : equation;
+    const carried = direct === undefined ? this.#turn(builder, equation) : equation;
     const image = ({ argument, after: isAfter }: Transport["roles"][number]) => {
       const formula = isAfter ? after : before;
-      return deriver.term(top === undefined ? formula : argumentCell(cells, formula, argument));
+      return builder.term(top === undefined ? formula : argumentCell(cells, formula, argument));
     };
     const order = transport.equation === 0 ? [carried, of] : [of, carried];
-    return deriver.cite(transport.theorem, transport.roles.map(image), order);
+    return builder.cite(transport.theorem, transport.roles.map(image), order);
   }
 
   /** R(b, a) from R(a, b). */
-  #turn(deriver: Deriver, equation: Proved): Proved {
-    const symbol = deriver.symbolOf(equation.formula);
+  #turn(builder: StepBuilder, equation: Proved): Proved {
+    const symbol = numberOf(builder.dag.code(equation.formula));
     const relation = this.relations.find((candidate) => candidate.symbol === symbol)!;
-    const [left, right] = [0, 1].map((index) => deriver.dag.child(equation.formula, index));
+    const [left, right] = [0, 1].map((index) => builder.dag.child(equation.formula, index));
     const images: number[] = [];
     const [a, b] = relation.symmetricVariables;
     images[a] = left;
     images[b] = right;
-    return deriver.cite(relation.symmetric, images, [equation]);
+    return builder.cite(relation.symmetric, images, [equation]);
   }
 }
 
