@@ -8,6 +8,7 @@ import { VERSION } from "../export/version.js";
 import { defaultWorkers, parseSeconds, parseWorkers } from "./arguments.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { addLimitFlags, limitsOf } from "./limit-flags.js";
+import { addMutateFlags, settingsOf, type MutateFlags } from "./mutate-flags.js";
 import { errColors, flush, print, survivePipes, warn } from "./terminal.js";
 
 interface RunFlags {
@@ -58,6 +59,15 @@ async function prove(command: "run" | "prove", file: string, flags: RunFlags): P
   });
 }
 
+async function mutation(target: string, flags: MutateFlags): Promise<CommandResult> {
+  const { countCommand, explainCommand, mutateCommand } = await import("./mutate-command.js");
+  const { isDirectory } = await import("./output-files.js");
+  if (flags.explain !== undefined) return explainCommand(target, flags.explain);
+  const { out, device, workers, resume = false } = flags;
+  const options = { target, settings: settingsOf(flags, isDirectory(target)), out, device, workers, resume };
+  return flags.count === true ? countCommand(options) : mutateCommand(options);
+}
+
 /** `what` is `theories`, unless told otherwise, or `kernels`. */
 async function bench(what: string | undefined): Promise<CommandResult> {
   if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels();
@@ -103,6 +113,12 @@ function buildProgram(json: boolean, act: Act): Command {
     .action((format: string, directory: string, flags: { readonly out?: string }) =>
       act(async () => (await import("./export-command.js")).exportCommand(format, directory, flags.out)),
     );
+  addMutateFlags(
+    command(
+      "mutate <target>",
+      "make new theorems, with proofs, from those of a Metamath database or of an output",
+    ),
+  ).action((target: string, flags: MutateFlags) => act(() => mutation(target, flags)));
   command("devices", "list what --device can use here").action(() =>
     act(async () => (await import("./devices-command.js")).devicesCommand()),
   );

@@ -35,7 +35,7 @@ export interface TheoremRecord {
   readonly inductionOn: readonly string[];
   readonly basis: boolean;
   readonly vacuous: boolean;
-  readonly origin: "stated" | "explored";
+  readonly origin: "stated" | "explored" | "mutated";
   readonly uses: readonly string[];
   readonly usedBy: readonly string[];
   readonly steps: number;

@@ -10,8 +10,6 @@ import type { Scores } from "./scores.js";
 /** What a parent's variables stand for in the mutant; those that keep their names are left out. */
 export interface ParentUse {
   readonly label: string;
-  readonly hypotheses: readonly string[];
-  readonly conclusion: string;
   readonly unifier: Readonly<Record<string, string>>;
 }
 
@@ -45,7 +43,8 @@ export function mutantRecord(kept: KeptMutant, backend: ProofBackend): MutantRec
   const { mutation } = mutant;
   const uses = parentUses(kept, backend);
   const labelOf = (theorem: number): string => library.labels[theorem];
-  const by = mutation.kind === "combine" ? mutation.rule : mutation.kind === "rewrite" ? mutation.detach : undefined;
+  const by =
+    mutation.kind === "combine" ? mutation.rule : mutation.kind === "rewrite" ? mutation.detach : undefined;
   return {
     id: kept.label,
     round: kept.round,
@@ -68,7 +67,6 @@ function parentsOf(mutation: Mutation): readonly number[] {
 
 function parentUses({ mutant, library }: KeptMutant, backend: ProofBackend): Map<number, ParentUse> {
   const uses = new Map<number, ParentUse>();
-  const { formulaStart } = library.table;
   for (const step of steps(mutant.derivation)) {
     if (uses.has(step.theorem)) continue;
     const names = backend.variablesOf(step.theorem);
@@ -77,13 +75,7 @@ function parentUses({ mutant, library }: KeptMutant, backend: ProofBackend): Map
       const text = backend.termText(mutant, cell);
       if (text !== names[variable]) unifier[names[variable]] = text;
     });
-    const last = formulaStart[step.theorem + 1] - formulaStart[step.theorem] - 1;
-    uses.set(step.theorem, {
-      label: library.labels[step.theorem],
-      hypotheses: Array.from({ length: last }, (_, formula) => backend.formulaText(step.theorem, formula)),
-      conclusion: backend.formulaText(step.theorem, last),
-      unifier,
-    });
+    uses.set(step.theorem, { label: library.labels[step.theorem], unifier });
   }
   return uses;
 }
@@ -130,7 +122,9 @@ function pathTo(cells: Uint32Array, root: number, target: number): readonly numb
 
 /** The record for a person. */
 export function explainRecord(record: MutantRecord): string {
-  const lines = [`${record.id}, round ${record.round}, by ${record.rule}${record.by === null ? "" : ` with ${record.by}`}`];
+  const lines = [
+    `${record.id}, round ${record.round}, by ${record.rule}${record.by === null ? "" : ` with ${record.by}`}`,
+  ];
   record.hypotheses.forEach((text, i) => lines.push(`  hypothesis ${i + 1}  ${text}`));
   lines.push(`  conclusion    ${record.conclusion}`);
   if (record.distinct.length > 0) {
@@ -139,9 +133,7 @@ export function explainRecord(record: MutantRecord): string {
   const roles = record.rule === "combine" ? ["first parent", "second parent"] : ["target", "lemma"];
   record.parents.forEach((parent, i) => {
     lines.push(`${roles[i]} ${parent.label}`);
-    for (const text of parent.hypotheses) lines.push(`    & ${text}`);
-    lines.push(`   => ${parent.conclusion}`);
-    for (const [name, text] of Object.entries(parent.unifier)) lines.push(`      ${name} := ${text}`);
+    for (const [name, text] of Object.entries(parent.unifier)) lines.push(`  ${name} := ${text}`);
   });
   if (record.place !== null) lines.push(`place: ${placeText(record.place)}`);
   const { size, elegance, surprise, crossChapter } = record.scores;

@@ -25,3 +25,6 @@ export const DEFAULT_SETTINGS: MutateSettings = {
   limit: 10_000,
   rounds: 1,
 };
+
+/** What differs for the small theories of the grid, whose terms have few constructors. */
+export const SMALL_LIBRARY_SETTINGS: Pick<MutateSettings, "overlap" | "growth"> = { overlap: 2, growth: 2 };
