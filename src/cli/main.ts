@@ -60,6 +60,8 @@ async function prove(command: "run" | "prove", file: string, flags: RunFlags): P
 }
 
 async function mutation(target: string, flags: MutateFlags): Promise<CommandResult> {
+  if (flags.rediscover !== undefined)
+    return (await import("./rediscover-command.js")).rediscoverCommand(target, flags.rediscover, flags.seed);
   const { countCommand, explainCommand, mutateCommand } = await import("./mutate-command.js");
   const { isDirectory } = await import("./output-files.js");
   if (flags.explain !== undefined) return explainCommand(target, flags.explain);
@@ -100,9 +102,10 @@ function buildProgram(json: boolean, act: Act): Command {
   addRunFlags(command("prove <file>", "prove a theory's stated theorems"))
     .option("--goal <name>", "this one; those stated before it are proved too, as lemmas")
     .action((file: string, flags: RunFlags) => act(() => prove("prove", file, flags)));
-  command("check <dir>", "replay the proofs of an output with the independent checker").action(
-    (directory: string) => act(async () => (await import("./check-command.js")).checkCommand(directory)),
-  );
+  command(
+    "check <target>",
+    "replay the proofs of an output with the independent checker, or verify a Metamath database (.mm)",
+  ).action((target: string) => act(async () => (await import("./check-command.js")).checkCommand(target)));
   command("show <target> [name]", "show a theory file, an output's theorems, or one theorem's proof")
     .option("--rules", "the rules that a theory file is compiled to")
     .action((target: string, name: string | undefined, flags: { readonly rules?: boolean }) =>

@@ -25,7 +25,7 @@ import { isDirectory } from "./output-files.js";
 import { ProgressLine, warn } from "./terminal.js";
 import { textTable } from "./text-table.js";
 
-interface LoadedDatabase {
+export interface LoadedDatabase {
   readonly source: MutationSource;
   /** The database's files, the main one first. */
   readonly files: readonly string[];
@@ -82,7 +82,8 @@ export async function mutateCommand(options: MutateCommandOptions): Promise<Comm
   }
 }
 
-function loadDatabase(path: string): LoadedDatabase {
+/** Reads a database and verifies it; theorems whose proofs are not accepted are left out, with a warning. */
+export function loadDatabase(path: string): LoadedDatabase {
   if (!existsSync(path)) {
     const hint = "name a Metamath database (a file) or an output of `lemmagrid run` (a directory)";
     throw new CommandFailure(ExitCode.Usage, "io", `there is no ${path}`, hint);

@@ -18,6 +18,7 @@ export interface MutateFlags {
   readonly resume?: boolean;
   readonly count?: boolean;
   readonly explain?: string;
+  readonly rediscover?: number;
 }
 
 const RULES: ReadonlyMap<string, FamilyKind> = new Map([
@@ -78,6 +79,11 @@ export function addMutateFlags(command: Command): Command {
     .option("--workers <n>", "worker threads", parseWorkers, defaultWorkers())
     .option("--resume", "go on where an interrupted run with these settings stopped")
     .option("--count", "only count the pairs of theorems that unify")
+    .option(
+      "--rediscover <n>",
+      "only count how many of n later theorems are one step from earlier ones",
+      parseCount,
+    )
     .option("--explain <id>", "show one mutant of an output: parents, unifier, place, proof");
 }
 
