@@ -16,8 +16,16 @@ interface Formulas {
   readonly formulas: readonly number[];
 }
 
-/** The statement left when hypothesis `proved` of `left` is proved by `right`; undefined if they do not unify. */
-export function statementOfMgu(left: Formulas, proved: number, right: Formulas): Statement | undefined {
+/**
+ * The statement left when hypothesis `proved` of `left` is proved by `right`; undefined if they do not unify or it has
+ * more than `limit` cells.
+ */
+export function statementOfMgu(
+  left: Formulas,
+  proved: number,
+  right: Formulas,
+  limit = Infinity,
+): Statement | undefined {
   const ours = nodesOf(left);
   const theirs = nodesOf(right);
   if (!unify(ours[proved], theirs[theirs.length - 1])) return undefined;
@@ -26,7 +34,7 @@ export function statementOfMgu(left: Formulas, proved: number, right: Formulas):
     ...theirs.slice(0, -1),
     ours[ours.length - 1],
   ];
-  return written(formulas);
+  return written(formulas, limit);
 }
 
 function nodesOf({ cells, formulas }: Formulas): Node[] {
@@ -71,12 +79,13 @@ function unify(left: Node, right: Node): boolean {
   return a.head === b.head && a.args.every((arg, i) => unify(arg, b.args[i]));
 }
 
-function written(nodes: readonly Node[]): Statement {
+function written(nodes: readonly Node[], limit: number): Statement | undefined {
   const cells: number[] = [];
   const variables = new Map<Node, number>();
   const write = (node: Node): number => {
     const at = resolved(node);
     const start = cells.length / TERM_WORDS;
+    if (start >= limit) return NaN;
     if (at.head === undefined) {
       const number = variables.get(at) ?? variables.size;
       variables.set(at, number);
@@ -84,11 +93,13 @@ function written(nodes: readonly Node[]): Statement {
       return start;
     }
     cells.push(at.head, 0);
-    for (const arg of at.args) write(arg);
+    for (const arg of at.args) if (Number.isNaN(write(arg))) return NaN;
     cells[start * TERM_WORDS + 1] = cells.length / TERM_WORDS - start;
     return start;
   };
-  const formulas = Uint32Array.from(nodes, write);
+  const starts = nodes.map(write);
+  if (starts.some(Number.isNaN)) return undefined;
+  const formulas = Uint32Array.from(starts);
   return {
     cells: Uint32Array.from(cells),
     formulas,

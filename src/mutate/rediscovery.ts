@@ -9,7 +9,6 @@
  */
 import { TERM_WORDS, VARIABLE_BIT } from "../device/device.js";
 import { Canonicaliser, KeyTable } from "./canonical.js";
-import { DiscriminationTree } from "./discrimination-tree.js";
 import type { Statement } from "./expand.js";
 import {
   argumentCell,
@@ -23,6 +22,7 @@ import {
 import { findInferenceRules } from "./inference-rules.js";
 import type { Library } from "./library.js";
 import { statementOfMgu } from "./mgu-statement.js";
+import { TermIndex } from "./term-index.js";
 
 export type Step = "apply" | "chain" | "rewrite";
 
@@ -44,10 +44,12 @@ export class Rediscovery {
   /** By theorem. */
   readonly #formulasOf: (readonly number[])[] = [];
   /** Conclusions of all entries, and of theorems alone, by leaf. */
-  readonly #targets = new Index();
-  readonly #lemmas = new Index();
+  readonly #targets = new TermIndex();
+  readonly #lemmas = new TermIndex();
+  /** By number of hypotheses, symbol and slot: theorems by that argument of their conclusions. */
+  readonly #byArgument = new Map<string, TermIndex>();
   /** Sides of closed rules: entry e is a theorem's equation, left side 2e, right side 2e + 1. */
-  readonly #sides = new Index();
+  readonly #sides = new TermIndex();
   readonly #keys = new KeyTable();
   readonly #canonical = new Canonicaliser();
   readonly #binding = new Int32Array(MAX_VARIABLES).fill(UNBOUND);
@@ -73,20 +75,32 @@ export class Rediscovery {
     const { cells } = this.library.table;
     const formulas = this.#formulas(theorem);
     const conclusion = formulas[formulas.length - 1];
-    if (!isVariable(headAt(cells, conclusion)))
-      this.#lemmas.add(cells, conclusion, theorem, formulas.length - 1);
+    this.#learnLemma(conclusion, theorem, formulas.length - 1);
     this.#addEntry({ step: "apply", theorem, cells, formulas });
     this.#canonical.run({ cells, formulas: Uint32Array.from(formulas), count: formulas.length, size: 0 });
     this.#keys.add(this.#canonical.low, this.#canonical.high, theorem);
     const head = headAt(cells, conclusion);
     if (formulas.length !== 1 || isVariable(head) || this.library.rewriting.relation[head] !== 1) return;
     for (const side of [0, 1])
-      this.#sides.add(cells, argumentCell(cells, conclusion, side), 2 * theorem + side, 0);
+      this.#sides.add(cells, argumentCell(cells, conclusion, side), 2 * theorem + side);
+  }
+
+  #learnLemma(conclusion: number, theorem: number, open: number): void {
+    const { cells } = this.library.table;
+    const head = headAt(cells, conclusion);
+    if (isVariable(head)) return;
+    this.#lemmas.add(cells, conclusion, theorem);
+    const end = conclusion + skipAt(cells, conclusion);
+    for (let at = conclusion + 1, slot = 0; at < end; at += skipAt(cells, at), slot++) {
+      const key = `${open}.${head}.${slot}`;
+      const index = this.#byArgument.get(key) ?? new TermIndex();
+      this.#byArgument.set(key, index);
+      index.add(cells, at, theorem);
+    }
   }
 
   #addEntry(entry: Entry): void {
-    const open = entry.formulas.length - 1;
-    this.#targets.add(entry.cells, entry.formulas[open], this.#entries.length, open);
+    this.#targets.add(entry.cells, entry.formulas[entry.formulas.length - 1], this.#entries.length);
     this.#entries.push(entry);
   }
 
@@ -150,7 +164,7 @@ export class Rediscovery {
   #applied(low: number, high: number): Step | undefined {
     const conclusion = this.#given[this.#given.length - 1];
     const hypotheses = this.#given.slice(0, -1);
-    for (const number of this.#targets.generalisations(this.#work.words, conclusion)) {
+    for (const number of this.#targets.generalisations(this.#work.words, conclusion).flat()) {
       const entry = this.#entries[number];
       const open = entry.formulas.length - 1;
       if (entry.theorem >= this.#before || open === 0 || open - 1 > hypotheses.length) continue;
@@ -189,24 +203,44 @@ export class Rediscovery {
 
   #hasLemma(entry: Entry, proved: number, count: number, key: readonly [number, number]): boolean {
     const pattern = entry.formulas[proved];
-    const before = this.#work.length;
-    const goal = this.#instantiate(entry.cells, pattern);
-    const lemmas =
-      goal < 0
-        ? this.#lemmas.withHead(headAt(entry.cells, pattern), count)
-        : this.#lemmas.generalisations(this.#work.words, goal);
-    this.#work.length = before;
-    for (const lemma of lemmas) {
+    const { length } = this.#given;
+    const size = this.#given.reduce((sum, cell) => sum + skipAt(this.#work.words, cell), 0);
+    for (const lemma of this.#lemmasFor(entry.cells, pattern, count).flat()) {
       const formulas = this.#formulas(lemma);
       if (lemma >= this.#before || formulas.length - 1 !== count) continue;
-      if (goal < 0 && !this.#mayUnify(entry, pattern, formulas[count])) continue;
+      if (!this.#mayUnify(entry, pattern, formulas[count])) continue;
       const right = { cells: this.library.table.cells, formulas };
-      const statement = statementOfMgu(entry, proved, right);
-      if (statement === undefined) continue;
+      const statement = statementOfMgu(entry, proved, right, size);
+      if (statement?.size !== size || statement.count !== length) continue;
       const [low, high] = this.#keyOfStatement(statement);
       if (low === key[0] && high === key[1]) return true;
     }
     return false;
+  }
+
+  /** Theorems that may conclude a formula under the bindings: by the formula, or by an argument of it that is known. */
+  #lemmasFor(cells: Uint32Array, pattern: number, open: number): readonly (readonly number[])[] {
+    const before = this.#work.length;
+    const find = (cell: number, index: TermIndex | undefined): readonly (readonly number[])[] | undefined => {
+      const goal = this.#instantiate(cells, cell);
+      const found = goal < 0 ? undefined : (index?.generalisations(this.#work.words, goal) ?? []);
+      this.#work.length = before;
+      return found;
+    };
+    const whole = find(pattern, this.#lemmas);
+    const head = headAt(cells, pattern);
+    if (whole !== undefined || isVariable(head)) return whole ?? [];
+    let best: readonly (readonly number[])[] = [];
+    let fewest = Infinity;
+    const end = pattern + skipAt(cells, pattern);
+    for (let at = pattern + 1, slot = 0; at < end; at += skipAt(cells, at), slot++) {
+      const found = find(at, this.#byArgument.get(`${open}.${head}.${slot}`));
+      const count = found?.reduce((sum, list) => sum + list.length, 0) ?? Infinity;
+      if (found === undefined || count >= fewest) continue;
+      best = found;
+      fewest = count;
+    }
+    return best;
   }
 
   /** Could an entry's formula under the bindings, and a lemma's conclusion, be made one? Looks at symbols alone. */
@@ -294,7 +328,7 @@ export class Rediscovery {
   #comesFrom(index: number, place: number): boolean {
     const { cells } = this.library.table;
     const formula = this.#given[index];
-    for (const found of this.#sides.generalisations(this.#work.words, place)) {
+    for (const found of this.#sides.generalisations(this.#work.words, place).flat()) {
       if (found >>> 1 >= this.#before) continue;
       const [equation] = this.#formulas(found >>> 1);
       const [here, other] = [found & 1, 1 - (found & 1)].map((side) => argumentCell(cells, equation, side));
@@ -325,40 +359,6 @@ export class Rediscovery {
     this.#work.words[start * TERM_WORDS + 1] = this.#work.length / TERM_WORDS - start;
     return start;
   }
-}
-
-/** Numbers by the terms they were added with. */
-class Index {
-  readonly #tree = new DiscriminationTree();
-  readonly #byLeaf = new Map<number, number[]>();
-  readonly #byHead = new Map<string, number[]>();
-
-  /** `open` is how many hypotheses stand before the term. */
-  add(cells: Uint32Array, cell: number, number: number, open: number): void {
-    append(this.#byLeaf, this.#tree.insert(cells, cell), number);
-    append(this.#byHead, `${headAt(cells, cell)}.${open}`, number);
-  }
-
-  /** Those whose terms the given one is an instance of. */
-  generalisations(cells: Uint32Array, cell: number): number[] {
-    const leaves: number[] = [];
-    this.#tree.generalisations(cells, cell, (leaf) => {
-      leaves.push(leaf);
-      return false;
-    });
-    return leaves.flatMap((leaf) => this.#byLeaf.get(leaf) ?? []);
-  }
-
-  /** Those whose terms have this head, which is no variable's, and so many hypotheses. */
-  withHead(head: number, open: number): readonly number[] {
-    return this.#byHead.get(`${head}.${open}`) ?? [];
-  }
-}
-
-function append<K>(map: Map<K, number[]>, key: K, number: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [number]);
-  else list.push(number);
 }
 
 /** `implies(X, P) / implies(X, Q)` with the other hypotheses. */
