@@ -1,18 +1,20 @@
-// Debian's `metamath` judges mutants: a few thousand from each database, two rounds, must all be accepted by it and by
-// our own verifier; a mutant whose $d is dropped, or whose proof has two labels swapped, must be refused by both.
-// Prints a line a database and, as the last line, a count. Exit code 1 if anything is not as it must be, 2 without
-// the Debian packages `metamath` and `metamath-databases`. Build first; arguments are databases to take instead.
+// Debian's `metamath` judges mutants: some of each rule from each database, two rounds, must all be accepted by it and
+// by our own verifier; a mutant whose $d is dropped, or whose proof has two labels swapped, must be refused by both.
+// Prints a line a run and, as the last line, a count. Exit code 1 if anything is not as it must be, 2 without the
+// Debian packages `metamath` and `metamath-databases`. Build first; arguments are databases to take instead.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const cli = join(fileURLToPath(new URL("..", import.meta.url)), "dist/cli/main.js");
 const DATABASES = ["iset.mm", "ql.mm"];
-const LIMIT = 1500;
-/** Mutants that are tampered with, of each kind. */
-const CONTROLS = 5;
+const RULES = ["apply", "chain", "rw"];
+/** Mutants of each rule and round. */
+const LIMIT = 500;
+/** Mutants of each rule that are tampered with, in each way. */
+const CONTROLS = 3;
 
 function run(program, args, cwd) {
   const options = { cwd, encoding: "utf8", maxBuffer: 2 ** 28 };
@@ -71,36 +73,36 @@ function control(directory, head, blocks, tamper, what) {
   return { count: tampered.length, complaints };
 }
 
-function examine(database, directory) {
-  const name = basename(database);
-  const out = join(directory, name.replace(/\.mm$/, ""));
-  const made = lemmagrid("mutate", database, "--rounds", "2", "--limit", String(LIMIT), "--out", out);
+/** Mutants of one database by one rule, before both judges. */
+function examine(database, rule, directory) {
+  const name = `${basename(database)}, ${rule}`;
+  const out = join(directory, `${basename(database, ".mm")}-${rule}`);
+  const flags = ["--rules", rule, "--rounds", "2", "--limit", String(LIMIT), "--out", out];
+  const made = lemmagrid("mutate", database, ...flags);
   if (made.status !== 0) return { name, accepted: 0, complaints: [made.text] };
   const text = readFileSync(join(out, "mutants.mm"), "utf8");
   const mutants = countProofs(text);
   const complaints = [];
-  copyFileSync(database, join(out, name));
-  const base = judge(out, name);
-  if (!base.accepted) complaints.push(`metamath refuses ${name} itself: ${base.complaint}`);
+  const base = judge(out, basename(database));
+  if (!base.accepted) complaints.push(`metamath refuses the database itself: ${base.complaint}`);
   const all = judge(out, "mutants.mm");
   if (!all.accepted) complaints.push(`metamath refuses a mutant: ${all.complaint}`);
-  if (mutants < LIMIT || all.proofs !== base.proofs + mutants)
+  if (mutants === 0 || all.proofs !== base.proofs + mutants)
     complaints.push(
-      `metamath read ${all.proofs} proofs, ${base.proofs} of them of ${name}, of ${mutants} mutants`,
+      `metamath read ${all.proofs} proofs, ${base.proofs} of them old ones, of ${mutants} mutants`,
     );
   const ours = lemmagrid("check", join(out, "mutants.mm"));
   if (ours.status !== 0) complaints.push(`we refuse a mutant: ${ours.text}`);
-  // The first half are mutants of the first round, which cite no other mutant.
-  const blocks = text.match(/^\$\{\n[^]*?^\$\}\n/gm).slice(0, LIMIT);
+  // Mutants of the first round cite no other mutant, so each stands alone.
+  const blocks = text.match(/^\$\{\n[^]*?^\$\}\n/gm).slice(0, Math.min(LIMIT, mutants / 2));
   const head = text.slice(0, text.indexOf("${\n"));
   const distinct = control(out, head, blocks, withoutDistinct, "a mutant without a $d");
   const swapped = control(out, head, blocks, withSwappedLabels, "a mutant with swapped labels");
   complaints.push(...distinct.complaints, ...swapped.complaints);
   if (swapped.count < CONTROLS) complaints.push("there are too few proofs to tamper with");
   const accepted = complaints.length === 0 ? mutants : 0;
-  console.log(
-    `${name}: ${accepted} of ${mutants} mutants accepted; refused ${distinct.count} without a $d, ${swapped.count} with swapped labels`,
-  );
+  const refused = `refused ${distinct.count} without a $d, ${swapped.count} with swapped labels`;
+  console.log(`${name}: ${accepted} of ${mutants} mutants accepted; ${refused}`);
   return { name, accepted, complaints };
 }
 
@@ -114,14 +116,14 @@ function main() {
   const shipped = installed.stdout.split("\n").filter((file) => DATABASES.includes(basename(file)));
   const directory = mkdtempSync(join(tmpdir(), "lemmagrid-metamath-"));
   try {
-    const results = (given.length > 0 ? given : shipped).map((database) => examine(database, directory));
+    const results = (given.length > 0 ? given : shipped).flatMap((database) =>
+      RULES.map((rule) => examine(database, rule, directory)),
+    );
     for (const { name, complaints } of results)
       for (const complaint of complaints) console.error(`metamath: ${name}: ${complaint.trim()}`);
     const accepted = results.reduce((sum, result) => sum + result.accepted, 0);
     const bad = results.filter((result) => result.complaints.length > 0).length;
-    console.log(
-      `${accepted} mutants accepted by metamath, ${bad} of ${results.length} databases with complaints`,
-    );
+    console.log(`${accepted} mutants accepted by metamath, ${bad} of ${results.length} runs with complaints`);
     return bad === 0 && results.length > 0 ? 0 : 1;
   } finally {
     rmSync(directory, { recursive: true, force: true });

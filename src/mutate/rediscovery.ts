@@ -4,8 +4,9 @@
  * from is looked up, the mutant is made, and it counts if it is T up to renaming and the order of hypotheses.
  *
  * Chains are applications too: a theorem that concludes `implies(P, Q)` gives, by a detachment, the theorem `P / Q`, and
- * by a syllogism `implies(X, P) / implies(X, Q)`. Not looked for: mutants two of whose hypotheses become one, rewriting
- * by rules with hypotheses, and by rules that lose a variable; so the counts are lower bounds.
+ * by a syllogism `implies(X, P) / implies(X, Q)`. Not looked for: lemmas that conclude a bare variable, mutants two of
+ * whose hypotheses become one, and rewriting by rules with hypotheses or that lose a variable; and the work for one
+ * theorem is limited. So the counts are lower bounds.
  */
 import { TERM_WORDS, VARIABLE_BIT } from "../device/device.js";
 import { Canonicaliser, KeyTable } from "./canonical.js";
@@ -37,6 +38,9 @@ interface Entry {
 }
 
 const UNBOUND = -1;
+/** Formulas that may be matched, and mutants that may be made, for one theorem; what takes more is not found. */
+const MATCH_BUDGET = 20_000;
+const MUTANT_BUDGET = 2_000;
 const MAX_VARIABLES = 1 << 10;
 
 export class Rediscovery {
@@ -58,6 +62,8 @@ export class Rediscovery {
   #given: number[] = [];
   /** Theorems from this one on are not known yet. */
   #before = 0;
+  #matchesLeft = 0;
+  #mutantsLeft = 0;
 
   constructor(readonly library: Library) {
     for (let theorem = 0; theorem < library.table.theoremCount; theorem++) this.#learn(theorem);
@@ -124,6 +130,8 @@ export class Rediscovery {
   stepTo(theorem: number, before: number): Step | undefined {
     const { cells } = this.library.table;
     this.#before = before;
+    this.#matchesLeft = MATCH_BUDGET;
+    this.#mutantsLeft = MUTANT_BUDGET;
     this.#work.length = 0;
     this.#given = this.#formulas(theorem).map((cell) => this.#copy(cells, cell));
     const [low, high] = this.#keyOf(this.#given);
@@ -189,7 +197,7 @@ export class Rediscovery {
     const place = (next: number): boolean => {
       if (next === kept.length) return this.#hasLemma(entry, proved, hypotheses.length - kept.length, key);
       for (const hypothesis of hypotheses) {
-        if (used.has(hypothesis)) continue;
+        if (used.has(hypothesis) || this.#matchesLeft-- <= 0) continue;
         const trail: number[] = [];
         used.add(hypothesis);
         if (this.#match(entry.cells, kept[next], hypothesis, trail) && place(next + 1)) return true;
@@ -209,6 +217,7 @@ export class Rediscovery {
       const formulas = this.#formulas(lemma);
       if (lemma >= this.#before || formulas.length - 1 !== count) continue;
       if (!this.#mayUnify(entry, pattern, formulas[count])) continue;
+      if (this.#mutantsLeft-- <= 0) return false;
       const right = { cells: this.library.table.cells, formulas };
       const statement = statementOfMgu(entry, proved, right, size);
       if (statement?.size !== size || statement.count !== length) continue;
