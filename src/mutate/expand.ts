@@ -4,7 +4,8 @@
  * request makes a `Mutant` with the derivation.
  */
 import { TERM_WORDS } from "../device/device.js";
-import { headAt, isVariable, sameTerm, skipAt, variableNumber } from "./flat-terms.js";
+import { argumentCell, headAt, isVariable, sameTerm, skipAt, variableNumber } from "./flat-terms.js";
+import { binderPlaces, boundAbove } from "./bound-variables.js";
 import { conclusionCell, type Family } from "./families.js";
 import type { InferenceRules } from "./inference-rules.js";
 import { Instantiation, LEFT, MAX_CELLS, RIGHT, type Side } from "./instantiate.js";
@@ -41,6 +42,7 @@ export class Expander {
   #count = 0;
   #size = 0;
   #plan!: Plan;
+  #places: Uint32Array | undefined;
 
   constructor(
     private readonly library: Library,
@@ -86,6 +88,47 @@ export class Expander {
       }
     }
     return holds;
+  }
+
+  /**
+   * Whether the parents' local definitions, hypotheses `v = t` for a relation and a variable v, still define something:
+   * if v has become a constant, the hypothesis says of the constant what it is not.
+   */
+  definitionsHold(): boolean {
+    const { cells } = this.library.table;
+    const { out } = this.#write;
+    return this.#plan.hypotheses.every(({ cell }, index) => {
+      const head = headAt(cells, cell);
+      if (isVariable(head) || this.library.rewriting.relation[head] !== 1) return true;
+      const instance = this.#formulas[this.#hypothesisOf[index]];
+      return [0, 1].every((side) => {
+        if (!isVariable(headAt(cells, argumentCell(cells, cell, side)))) return true;
+        const image = argumentCell(out, instance, side);
+        return isVariable(headAt(out, image)) || skipAt(out, image) > 1;
+      });
+    });
+  }
+
+  /** Whether no hypothesis that a rewriting adds speaks of a variable that is bound above the rewritten subterm. */
+  conditionsHold(): boolean {
+    const { mutation, hypotheses } = this.#plan;
+    if (mutation.kind !== "rewrite" || !hypotheses.some(({ side }) => side === LEFT)) return true;
+    const { cells, formulaStart, formulaCell } = this.library.table;
+    const root = formulaCell[formulaStart[mutation.target] + mutation.formula];
+    this.#places ??= binderPlaces(this.library);
+    const bound = boundAbove(cells, root, root + mutation.position, this.#places);
+    const { out, variableSide, variableNumber: numberInTheorem } = this.#write;
+    return hypotheses.every(({ side }, index) => {
+      if (side !== LEFT || bound.length === 0) return true;
+      const start = this.#formulas[this.#hypothesisOf[index]];
+      for (let at = start; at < start + skipAt(out, start); at++) {
+        const head = headAt(out, at);
+        if (!isVariable(head)) continue;
+        const variable = variableNumber(head);
+        if (variableSide[variable] === RIGHT && bound.includes(numberInTheorem[variable])) return false;
+      }
+      return true;
+    });
   }
 
   #disjoint(side: Side, x: number, y: number): boolean {

@@ -41,8 +41,8 @@ const STEP_BUDGET = 4096;
 /** Candidates that are worth a share of their own. */
 const LEAST_SHARE = 1 << 18;
 
-/** Cuts a join into at most `count` shares of about as many candidates each. */
-export function joinShares(sides: JoinSides, count: number): readonly JoinShare[] {
+/** Cuts a join into at most `count` shares of about as many candidates each, at least `least`. */
+export function joinShares(sides: JoinSides, count: number, least = LEAST_SHARE): readonly JoinShare[] {
   const left = groupByFingerprint(sides.left.terms);
   if (count === 1) return [{ first: 0, end: left.groupCount }];
   const tree = new FingerprintTree(groupByFingerprint(sides.right.terms));
@@ -52,7 +52,7 @@ export function joinShares(sides: JoinSides, count: number): readonly JoinShare[
     work[l + 1] = work[l] + members * (left.start[l + 1] - left.start[l]);
   }
   const total = work[left.groupCount];
-  const parts = Math.max(1, Math.min(count, Math.floor(total / LEAST_SHARE)));
+  const parts = Math.max(1, Math.min(count, Math.floor(total / least)));
   const shares: JoinShare[] = [];
   for (let part = 0, first = 0; part < parts; part++) {
     let end = first;

@@ -21,6 +21,8 @@ export const VERDICTS = [
   "conclusion assumed",
   "hypothesis beside the point",
   "distinct variables clash",
+  "definition of a constant",
+  "condition on a bound variable",
   "instance of a library theorem",
   "one step from the library",
   "hypothesis trivially true",
@@ -124,6 +126,8 @@ export class Judge {
     if (assumesConclusion(statement)) return { verdict: "conclusion assumed" };
     if (!this.#allConnected(statement)) return { verdict: "hypothesis beside the point" };
     if (!expander.distinctHolds()) return { verdict: "distinct variables clash" };
+    if (!expander.definitionsHold()) return { verdict: "definition of a constant" };
+    if (!expander.conditionsHold()) return { verdict: "condition on a bound variable" };
     if (this.#library.find(statement) >= 0) return { verdict: "instance of a library theorem" };
     if (this.#detached.find(statement) >= 0) return { verdict: "one step from the library" };
     for (let i = 0; i < statement.count - 1; i++) {
