@@ -1,9 +1,10 @@
-// Postfix programs over value tables, on all samples: one workgroup a program, whose invocations share the samples out
-// and add up what they found. Hash parts are added with wrapping arithmetic and firsts are minima, so the order in
+// Postfix programs over value tables, on all samples: a workgroup takes one program after the other, and its invocations
+// share the samples out and add up what they found. Hash parts are added with wrapping arithmetic and firsts are minima, so the order in
 // which invocations run changes nothing. The hash is the one of src/device/cpu/evaluate.ts.
 //
 //   binding  buffer     access   words                      holds
-//   0        params     uniform  4                          programs, samples, variables, code word of the first program
+//   0        params     uniform  5                          programs, samples, variables, code word of the first program,
+//                                                           number of the first sample
 //   1        code       read     1 an instruction           kind in the top 4 bits, operand below
 //   2        starts     read     programs + 1               where each program begins, counted from the first request's
 //   3        premises   read     1 a program                premises of a Horn program, or TERM_PROGRAM
@@ -13,7 +14,7 @@
 //   7        results    write    RESULTS a program          hash low, hash high, premise hits, violations, first
 //                                                           premise, first violation, undefined values
 
-override EVALUATE_WORKGROUP: u32 = 64;
+override WORKGROUP: u32 = 64;
 
 const STACK = 32u;
 const RESULTS = 7u;
@@ -32,6 +33,7 @@ struct Params {
   samples: u32,
   variables: u32,
   code_base: u32,
+  first_sample: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
@@ -44,7 +46,7 @@ struct Params {
 @group(0) @binding(7) var<storage, read_write> results: array<u32>;
 
 var<private> stack: array<u32, STACK>;
-var<workgroup> partial: array<u32, EVALUATE_WORKGROUP * RESULTS>;
+var<workgroup> partial: array<u32, WORKGROUP * RESULTS>;
 
 fn mix32(value: u32) -> u32 {
   var h = value;
@@ -116,14 +118,16 @@ struct Tally {
   undefined: u32,
 }
 
-fn tally_term(tally: ptr<function, Tally>, sample: u32) {
+fn tally_term(tally: ptr<function, Tally>, index: u32) {
+  let sample = params.first_sample + index;
   let value = stack[0];
   (*tally).low += mix32((value + 0x9e3779b9u) ^ mix32(sample + 0x85ebca6bu));
   (*tally).high += mix32((value + 0x7f4a7c15u) ^ mix32(sample + 0xc2b2ae35u));
   (*tally).undefined += select(0u, 1u, value == UNDEFINED);
 }
 
-fn tally_horn(tally: ptr<function, Tally>, sample: u32, premise_count: u32) {
+fn tally_horn(tally: ptr<function, Tally>, index: u32, premise_count: u32) {
+  let sample = params.first_sample + index;
   let conclusion = stack[premise_count];
   var holds = conclusion != UNDEFINED;
   for (var i = 0u; i < premise_count; i++) {
@@ -140,19 +144,10 @@ fn tally_horn(tally: ptr<function, Tally>, sample: u32, premise_count: u32) {
   }
 }
 
-@compute @workgroup_size(EVALUATE_WORKGROUP)
-fn main(
-  @builtin(local_invocation_index) lane: u32,
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-) {
-  let program = group.y * groups.x + group.x;
-  if (program >= params.programs) {
-    return;
-  }
+fn evaluate(program: u32, lane: u32) {
   let premise_count = premises[program];
   var tally = Tally(0u, 0u, 0u, 0u, NO_SAMPLE, NO_SAMPLE, 0u);
-  for (var sample = lane; sample < params.samples; sample += EVALUATE_WORKGROUP) {
+  for (var sample = lane; sample < params.samples; sample += WORKGROUP) {
     run(program, sample);
     if (premise_count == TERM_PROGRAM) {
       tally_term(&tally, sample);
@@ -168,14 +163,29 @@ fn main(
   partial[mine + 4u] = tally.first_hit;
   partial[mine + 5u] = tally.first_violation;
   partial[mine + 6u] = tally.undefined;
-  workgroupBarrier();
-  if (lane >= RESULTS) {
-    return;
+}
+
+fn fold(column: u32) -> u32 {
+  var folded = partial[column];
+  for (var other = 1u; other < WORKGROUP; other++) {
+    let value = partial[other * RESULTS + column];
+    folded = select(folded + value, min(folded, value), column == 4u || column == 5u);
   }
-  var folded = partial[lane];
-  for (var other = 1u; other < EVALUATE_WORKGROUP; other++) {
-    let value = partial[other * RESULTS + lane];
-    folded = select(folded + value, min(folded, value), lane == 4u || lane == 5u);
+  return folded;
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(
+  @builtin(local_invocation_index) lane: u32,
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  for (var program = group.x; program < params.programs; program += groups.x) {
+    evaluate(program, lane);
+    workgroupBarrier();
+    for (var column = lane; column < RESULTS; column += WORKGROUP) {
+      results[program * RESULTS + column] = fold(column);
+    }
+    workgroupBarrier();
   }
-  results[program * RESULTS + lane] = folded;
 }

@@ -1,28 +1,30 @@
-// How many children every partial match of a frontier has: the rows that its next SCAN or JOIN may take. A complete
-// match has one child, itself; a dead one has none. Tests that need the row itself are left to match-write.wgsl.
+// How many children every partial match of a level has: the rows that its next SCAN or JOIN may take. A complete match
+// and a dead one have none; tests that need the row itself are left to match-write.wgsl. At the end the same kernel
+// counts the complete matches of all levels, each as one.
 //
 //   binding  buffer    access   words            holds
-//   0        params    uniform  18               level, capacity, stride, since, then where each array begins in `table`
-//   1        levels    read     8 a level        [level*8+3] entries of this level's frontier
+//   0        params    uniform  18               level, the level that stands for all of them, stride, since, then where
+//                                                each array begins in `table`
+//   1        levels    read     4 a level        [level*4] entries, [level*4+1] where they begin in `frontier`
 //   2        table     read     -                rows, indices and rules, one array after the other (device.ts)
 //   3        frontier  read     stride an entry  block, rule, state, then one row a slot; state is the next
-//                                                instruction's word in `code`, FRESH if one of the rows is new; or DEAD
+//                                                instruction's word in `code`, FRESH if one of the rows is new; or DONE;
+//                                                or DEAD
 //   4        counts    write    1 an entry       children
 //   5        firsts    write    1 an entry       where the candidate rows begin, in bySymbol or byClass
 
-override ENTRY_WORKGROUP: u32 = 64;
+override WORKGROUP: u32 = 64;
 
 const SCAN = 0u;
 const JOIN = 1u;
-const YIELD = 4u;
-const DEAD = 0xffffffffu;
+const DONE = 0xfffffffeu;
 const FRESH = 0x80000000u;
 const HEADER = 3u;
-const LEVEL_WORDS = 8u;
+const LEVEL_WORDS = 4u;
 
 struct Params {
   level: u32,
-  capacity: u32,
+  all: u32,
   stride: u32,
   since: u32,
   symbol: u32,
@@ -77,14 +79,14 @@ fn lower_bound(low: u32, high: u32, wanted: u32) -> u32 {
 
 fn candidates(entry: u32) -> Range {
   let state = frontier[entry + 2u];
-  if (state == DEAD) {
+  if (params.level == params.all) {
+    return Range(0u, select(0u, 1u, state == DONE));
+  }
+  if (state >= DONE) {
     return Range(0u, 0u);
   }
   let at = params.code + (state & ~FRESH);
   let op = table[at];
-  if (op == YIELD) {
-    return Range(0u, 1u);
-  }
   if (op == SCAN) {
     let key = params.symbol_start + frontier[entry] * params.symbol_count + table[at + 1u];
     return Range(table[key], table[key + 1u] - table[key]);
@@ -106,17 +108,13 @@ fn candidates(entry: u32) -> Range {
   return Range(first, lower_bound(first, end, wanted + 1u) - first);
 }
 
-@compute @workgroup_size(ENTRY_WORKGROUP)
-fn main(
-  @builtin(local_invocation_index) lane: u32,
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-) {
-  let index = (group.y * groups.x + group.x) * ENTRY_WORKGROUP + lane;
-  if (index >= levels[params.level * LEVEL_WORDS + 3u]) {
-    return;
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let count = levels[params.level * LEVEL_WORDS];
+  let first = levels[params.level * LEVEL_WORDS + 1u];
+  for (var index = id.x; index < count; index += groups.x * WORKGROUP) {
+    let range = candidates((first + index) * params.stride);
+    counts[index] = range.count;
+    firsts[index] = range.first;
   }
-  let range = candidates(index * params.stride);
-  counts[index] = range.count;
-  firsts[index] = range.first;
 }

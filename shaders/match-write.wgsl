@@ -1,33 +1,34 @@
-// Writes the next frontier, one invocation a child: finds the parent by its offset, takes the row, runs the tests that
-// follow. A child that fails one stays as DEAD until the next count leaves it out; so order and places never depend on
-// which invocation runs first.
+// Writes the next level of partial matches behind this one, one invocation a child: finds the parent by its offset,
+// takes the row, runs the tests that follow. A child that fails one stays as DEAD, one that passes the last as DONE; so
+// order and places never depend on which invocation runs first.
 //
-//   binding  buffer    access   words            holds
-//   0        params    uniform  18               as in match-count.wgsl
-//   1        levels    read     8 a level        [level*8+3] parents, [(level+1)*8+3] children
-//   2        table     read     -                as in match-count.wgsl
-//   3        frontier  read     stride an entry  parents
-//   4        offsets   read     1 a parent       children before its own, in its chunk of CHUNK parents
-//   5        sums      read     1 a chunk        children before the chunk's
-//   6        firsts    read     1 a parent       where its candidate rows begin, in bySymbol or byClass
-//   7        children  write    stride an entry  the next frontier
+//   binding  buffer    access       words            holds
+//   0        params    uniform      18               as in match-count.wgsl
+//   1        levels    read         4 a level        [level*4] entries of this level, [level*4+1] where they begin; the
+//                                                    same at [(level+1)*4] for the next
+//   2        table     read         -                as in match-count.wgsl
+//   3        frontier  read, write  stride an entry  in: this level; out: the next
+//   4        offsets   read         1 a parent       children before its own, in its chunk of CHUNK parents
+//   5        sums      read         1 a chunk        children before the chunk's
+//   6        firsts    read         1 a parent       where its candidate rows begin, in bySymbol or byClass
 
-override ENTRY_WORKGROUP: u32 = 64;
-override CHUNK: u32 = 1024;
+override WORKGROUP: u32 = 64;
+override CHUNK: u32 = 16u * WORKGROUP;
 
 const SCAN = 0u;
 const CHECK = 2u;
 const IS = 3u;
 const YIELD = 4u;
+const DONE = 0xfffffffeu;
 const DEAD = 0xffffffffu;
 const FRESH = 0x80000000u;
 const HEADER = 3u;
-const LEVEL_WORDS = 8u;
+const LEVEL_WORDS = 4u;
 const INSTRUCTION_WORDS = 4u;
 
 struct Params {
   level: u32,
-  capacity: u32,
+  all: u32,
   stride: u32,
   since: u32,
   symbol: u32,
@@ -49,11 +50,10 @@ struct Params {
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> levels: array<u32>;
 @group(0) @binding(2) var<storage, read> table: array<u32>;
-@group(0) @binding(3) var<storage, read> frontier: array<u32>;
+@group(0) @binding(3) var<storage, read_write> frontier: array<u32>;
 @group(0) @binding(4) var<storage, read> offsets: array<u32>;
 @group(0) @binding(5) var<storage, read> sums: array<u32>;
 @group(0) @binding(6) var<storage, read> firsts: array<u32>;
-@group(0) @binding(7) var<storage, read_write> children: array<u32>;
 
 fn offset_of(entry: u32) -> u32 {
   return offsets[entry] + sums[entry / CHUNK];
@@ -93,7 +93,7 @@ fn run_tests(parent: u32, taken: u32, start: u32, fresh: u32) -> u32 {
     let at = params.code + pc;
     let op = table[at];
     if (op != CHECK && op != IS) {
-      return select(pc | fresh, DEAD, op == YIELD && fresh == 0u);
+      return select(pc | fresh, select(DONE, DEAD, fresh == 0u), op == YIELD);
     }
     let operand = table[at + 3u];
     var wanted = table[params.class_base + frontier[parent]] + operand;
@@ -107,31 +107,31 @@ fn run_tests(parent: u32, taken: u32, start: u32, fresh: u32) -> u32 {
   }
 }
 
-@compute @workgroup_size(ENTRY_WORKGROUP)
-fn main(
-  @builtin(local_invocation_index) lane: u32,
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-) {
-  let child = (group.y * groups.x + group.x) * ENTRY_WORKGROUP + lane;
-  if (child >= levels[(params.level + 1u) * LEVEL_WORDS + 3u]) {
-    return;
-  }
-  let index = parent_of(child, levels[params.level * LEVEL_WORDS + 3u]);
-  let parent = index * params.stride;
-  let out = child * params.stride;
+fn write_child(parent: u32, out: u32, candidate: u32) {
   let state = frontier[parent + 2u];
   let pc = state & ~FRESH;
-  let op = table[params.code + pc];
-  for (var word = 0u; word < HEADER + params.level; word++) {
-    children[out + word] = frontier[parent + word];
-  }
-  if (op == YIELD) {
-    return;
-  }
-  let list = select(params.by_class, params.by_symbol, op == SCAN);
-  let row = table[list + firsts[index] + child - offset_of(index)];
+  let list = select(params.by_class, params.by_symbol, table[params.code + pc] == SCAN);
+  let row = table[list + candidate];
   let fresh = (state & FRESH) | select(0u, FRESH, table[params.stamp + row] >= params.since);
-  children[out + 2u] = run_tests(parent, row, pc + INSTRUCTION_WORDS, fresh);
-  children[out + HEADER + params.level] = row;
+  frontier[out] = frontier[parent];
+  frontier[out + 1u] = frontier[parent + 1u];
+  frontier[out + 2u] = run_tests(parent, row, pc + INSTRUCTION_WORDS, fresh);
+  for (var slot = HEADER; slot < HEADER + params.level; slot++) {
+    frontier[out + slot] = frontier[parent + slot];
+  }
+  frontier[out + HEADER + params.level] = row;
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let here = params.level * LEVEL_WORDS;
+  let parent_count = levels[here];
+  let first_parent = levels[here + 1u];
+  let child_count = levels[here + LEVEL_WORDS];
+  let first_child = levels[here + LEVEL_WORDS + 1u];
+  for (var child = id.x; child < child_count; child += groups.x * WORKGROUP) {
+    let index = parent_of(child, parent_count);
+    let candidate = firsts[index] + child - offset_of(index);
+    write_child((first_parent + index) * params.stride, (first_child + child) * params.stride, candidate);
+  }
 }

@@ -1,28 +1,27 @@
-// Exclusive prefix sum of the chunks' sums, in place, and the size of the next frontier: second of the two steps of a
+// Exclusive prefix sum of the chunks' sums, in place, and the size of the next level: second of the two steps of a
 // scan. One workgroup walks over all chunks, so its work is a thousandth of the first step's.
 //
-//   binding  buffer  access       words            holds
-//   0        params  uniform      2                level, capacity (entries that a frontier's buffer has room for)
-//   1        levels  read, write  8 a level        [level*8+3] entries of this level; out, at level+1:
-//                                                  0..2  workgroups for one invocation an entry (indirect arguments)
-//                                                  3     entries, 0 if they would not fit
-//                                                  4..6  workgroups for one chunk each (indirect arguments)
-//                                                  7     entries that there should be
-//   2        sums    read, write  1 a chunk        in: sum of the chunk; out: sum of the chunks before it
+//   binding  buffer  access       words      holds
+//   0        params  uniform      4          level, capacity (entries that the next level's buffer has room for), 1 if
+//                                            this level's entries stay in it before the next one's, else 0; and the
+//                                            record that counts all entries that stay
+//   1        levels  read, write  4 a level  [level*4], [level*4+1] of this level; out, of the next:
+//                                            0  entries, 0 if they would not fit
+//                                            1  where they begin in their buffer
+//                                            2  entries that there should be
+//   2        sums    read, write  1 a chunk  in: sum of the chunk; out: sum of the chunks before it
 
 override WORKGROUP: u32 = 64;
-// Invocations of the kernels that run on one entry each.
-override ENTRY_WORKGROUP: u32 = 64;
-// Workgroups that a dispatch may have in one dimension.
-override MAX_GROUPS: u32 = 65535;
 
 const ITEMS = 16u;
-const LEVEL_WORDS = 8u;
+const LEVEL_WORDS = 4u;
 const SATURATED = 0x7fffffffu;
 
 struct Params {
   level: u32,
   capacity: u32,
+  stays: u32,
+  all: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
@@ -36,23 +35,29 @@ fn saturating_add(a: u32, b: u32) -> u32 {
   return min(a + b, SATURATED);
 }
 
-fn divide_up(a: u32, b: u32) -> u32 {
-  return a / b + select(0u, 1u, a % b != 0u);
-}
-
-// `groups` workgroups as a grid that no dimension of is too wide; the kernels skip what is over.
-fn write_grid(at: u32, groups: u32) {
-  levels[at] = min(groups, MAX_GROUPS);
-  levels[at + 1u] = divide_up(groups, MAX_GROUPS);
-  levels[at + 2u] = 1u;
+fn write_next(total: u32) {
+  let here = params.level * LEVEL_WORDS;
+  var first = 0u;
+  if (params.stays != 0u) {
+    first = levels[here] + levels[here + 1u];
+  }
+  let fitting = select(0u, total, saturating_add(first, total) <= params.capacity);
+  levels[here + LEVEL_WORDS] = fitting;
+  levels[here + LEVEL_WORDS + 1u] = first;
+  levels[here + LEVEL_WORDS + 2u] = total;
+  if (params.stays != 0u) {
+    levels[params.all * LEVEL_WORDS] = first + fitting;
+  }
 }
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(local_invocation_index) lane: u32) {
   if (lane == 0u) {
-    shared_count = levels[params.level * LEVEL_WORDS + 3u];
+    shared_count = levels[params.level * LEVEL_WORDS];
   }
-  let chunks = divide_up(workgroupUniformLoad(&shared_count), WORKGROUP * ITEMS);
+  let count = workgroupUniformLoad(&shared_count);
+  let chunk_size = WORKGROUP * ITEMS;
+  let chunks = count / chunk_size + select(0u, 1u, count % chunk_size != 0u);
   var carry = 0u;
   for (var start = 0u; start < chunks; start += WORKGROUP) {
     let index = start + lane;
@@ -62,31 +67,15 @@ fn main(@builtin(local_invocation_index) lane: u32) {
     }
     partial[lane] = own;
     workgroupBarrier();
-    for (var reach = 1u; reach < WORKGROUP; reach *= 2u) {
-      var left = 0u;
-      if (lane >= reach) {
-        left = partial[lane - reach];
+    for (var other = 0u; other < WORKGROUP; other++) {
+      if (other == lane && index < chunks) {
+        sums[index] = carry;
       }
-      workgroupBarrier();
-      partial[lane] = saturating_add(partial[lane], left);
-      workgroupBarrier();
+      carry = saturating_add(carry, partial[other]);
     }
-    if (index < chunks) {
-      var before = carry;
-      if (lane > 0u) {
-        before = saturating_add(carry, partial[lane - 1u]);
-      }
-      sums[index] = before;
-    }
-    carry = saturating_add(carry, partial[WORKGROUP - 1u]);
     workgroupBarrier();
   }
   if (lane == 0u) {
-    let next = (params.level + 1u) * LEVEL_WORDS;
-    let fitting = select(0u, carry, carry <= params.capacity);
-    write_grid(next, divide_up(fitting, ENTRY_WORKGROUP));
-    levels[next + 3u] = fitting;
-    write_grid(next + 4u, divide_up(fitting, WORKGROUP * ITEMS));
-    levels[next + 7u] = carry;
+    write_next(carry);
   }
 }

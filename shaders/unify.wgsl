@@ -2,33 +2,37 @@
 // src/device/cpu/unify.ts. A pair that runs out of steps or of stack, or has a variable without a slot, is handed over.
 //
 //   binding  buffer        access   words       holds
-//   0        params        uniform  3           pairs, step budget, 1 if only left variables may be bound
+//   0        params        uniform  3           level, step budget, 1 if only left variables may be bound
 //   1        left_cells    read     2 a cell    head, skip (device.ts)
 //   2        left_starts   read     1 a term    its first cell
 //   3        right_cells   read     2 a cell    head, skip
 //   4        right_starts  read     1 a term    its first cell
-//   5        pairs         read     2 a pair    left term, right term
-//   6        results       write    65 a pair   FAILS, UNIFIES or HAND_OVER; then what left variable v, and right
-//                                               variable v, is bound to, or UNBOUND (all of them unless UNIFIES)
+//   5        levels        read     4 a level   [level*4] pairs
+//   6        pairs         read     2 a pair    left term, right term
+//   7        results       write    68 a pair   its number, left term, right term, outcome (FAILS, UNIFIES, HAND_OVER),
+//                                               then what left variable v, and right variable v, is bound to, or UNBOUND
+//   8        counts        write    1 a pair    0 if it fails, else 1
 //
 // A reference is cell * 2 + side. A frame of the stack is what is left to compare of two argument lists: the next left
 // cell, the end of the left list, the next right cell, and the two sides as bits 0 and 1.
 
-override UNIFY_WORKGROUP: u32 = 64;
+override WORKGROUP: u32 = 64;
 
 const FAILS = 0u;
 const UNIFIES = 1u;
 const HAND_OVER = 2u;
 const VARS = 32u;
 const SLOTS = 64u;
-const RESULT_WORDS = 65u;
+const LEVEL_WORDS = 4u;
+const RESULT_HEADER = 4u;
+const RESULT_WORDS = 68u;
 const UNBOUND = 0xffffffffu;
 const VARIABLE_BIT = 0x80000000u;
 const FRAMES = 48u;
 const NO_SLOT = 0xffffffffu;
 
 struct Params {
-  pairs: u32,
+  level: u32,
   step_budget: u32,
   match_only: u32,
 }
@@ -45,8 +49,10 @@ struct Frame {
 @group(0) @binding(2) var<storage, read> left_starts: array<u32>;
 @group(0) @binding(3) var<storage, read> right_cells: array<u32>;
 @group(0) @binding(4) var<storage, read> right_starts: array<u32>;
-@group(0) @binding(5) var<storage, read> pairs: array<u32>;
-@group(0) @binding(6) var<storage, read_write> results: array<u32>;
+@group(0) @binding(5) var<storage, read> levels: array<u32>;
+@group(0) @binding(6) var<storage, read> pairs: array<u32>;
+@group(0) @binding(7) var<storage, read_write> results: array<u32>;
+@group(0) @binding(8) var<storage, read_write> counts: array<u32>;
 
 var<private> bindings: array<u32, SLOTS>;
 var<private> frames: array<Frame, FRAMES>;
@@ -229,20 +235,24 @@ fn unify(left_cell: u32, right_cell: u32) -> u32 {
   return UNIFIES;
 }
 
-@compute @workgroup_size(UNIFY_WORKGROUP)
-fn main(
-  @builtin(local_invocation_index) lane: u32,
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-) {
-  let pair = (group.y * groups.x + group.x) * UNIFY_WORKGROUP + lane;
-  if (pair >= params.pairs) {
-    return;
-  }
-  let outcome = unify(left_starts[pairs[pair * 2u]], right_starts[pairs[pair * 2u + 1u]]);
-  let out = pair * RESULT_WORDS;
-  results[out] = outcome;
-  for (var slot = 0u; slot < SLOTS; slot++) {
-    results[out + 1u + slot] = select(UNBOUND, bindings[slot], outcome == UNIFIES);
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let count = levels[params.level * LEVEL_WORDS];
+  for (var pair = id.x; pair < count; pair += groups.x * WORKGROUP) {
+    let left = pairs[pair * 2u];
+    let right = pairs[pair * 2u + 1u];
+    let outcome = unify(left_starts[left], right_starts[right]);
+    counts[pair] = select(1u, 0u, outcome == FAILS);
+    if (outcome == FAILS) {
+      continue;
+    }
+    let out = pair * RESULT_WORDS;
+    results[out] = pair;
+    results[out + 1u] = left;
+    results[out + 2u] = right;
+    results[out + 3u] = outcome;
+    for (var slot = 0u; slot < SLOTS; slot++) {
+      results[out + RESULT_HEADER + slot] = bindings[slot];
+    }
   }
 }

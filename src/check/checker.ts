@@ -6,29 +6,24 @@
  * no proof rests on itself. Whatever is not known is refused; a refusal is a value, and no input makes the checker
  * throw, overflow the stack or run for long.
  */
-import type { HeaderLine } from "../proof/certificate.js";
-import { checkedName, type CoreReader } from "./core-reader.js";
+import { CERTIFICATE_FORMAT, CERTIFICATE_VERSION } from "../proof/certificate.js";
+import { checkedName } from "./core-reader.js";
 import { refuse, type Node } from "./interner.js";
-import { Lines, readHeader, readLine } from "./lines.js";
+import { count, Line, text, texts } from "./line.js";
 import { ProofState } from "./proof-state.js";
-import { resultOf } from "./rules.js";
+import { ruleNamed } from "./rules.js";
 import { reasonOf, type CheckedTheory, type Fact } from "./theory.js";
 
 export { readTheory, type CheckedTheory, type TheoryResult } from "./theory.js";
 
-/**
- * `steps` counts the steps; `cites` names the axioms, definitions and theorems that the proof cites, in order of first
- * use. A refusal has the theorem's name if the first line tells it, the line from 1, and the step's rule if it is a step.
- */
+/** The theorem's name if the first line tells it, the line from 1, and the step's rule if it is a step. */
+type Place = Readonly<{ theorem: string | undefined; line: number; rule: string | undefined }>;
+/** `cites` names the axioms, definitions and theorems that the proof cites, in order of first use. */
 export type Verdict =
-  | { readonly ok: true; readonly theorem: string; readonly steps: number; readonly cites: string[] }
-  | {
-      readonly ok: false;
-      readonly theorem: string | undefined;
-      readonly line: number;
-      readonly rule: string | undefined;
-      readonly reason: string;
-    };
+  | Readonly<{ ok: true; theorem: string; steps: number; cites: string[] }>
+  | (Readonly<{ ok: false; reason: string }> & Place);
+
+const MAX_CHARS = 256_000_000;
 
 export class Checker {
   private readonly theorems = new Map<string, Fact>();
@@ -39,54 +34,55 @@ export class Checker {
   check(certificateText: string): Verdict {
     const { interner } = this.theory;
     const state = new ProofState(this.theory, this.theorems);
-    const lines = new Lines(certificateText);
     let theorem: string | undefined;
+    let number = 0;
     let keep = interner.begin();
     try {
-      const header = readHeader(lines.next());
-      theorem = checkedName(header.theorem);
-      const fact = this.readStatement(header, state.reader);
-      keep = interner.mark();
-      checkProof(state, lines, fact.formula);
+      if (certificateText.length > MAX_CHARS) refuse(`larger than ${MAX_CHARS} characters`);
+      const lines = certificateText.replace(/\n$/, "").split("\n");
+      const next = (): Line => new Line(lines.at(number++) ?? refuse("cut off: there is no end line"));
+      const header = next();
+      if (header.take("format", text) !== CERTIFICATE_FORMAT) refuse("not a certificate of this format");
+      if (header.take("version", count) !== CERTIFICATE_VERSION) refuse("not a certificate of this version");
+      theorem = checkedName(header.take("theorem", text));
+      const fact = this.statementOf(theorem, header, state);
+      keep = interner.begin();
+      if (proofIn(next, state) !== fact.formula) refuse("the last step's result is not the statement");
+      if (number++ < lines.length) refuse("the file goes on after its end line");
       this.theorems.set(theorem, fact);
       return { ok: true, theorem, steps: state.steps, cites: [...state.cites] };
     } catch (error) {
-      return { ok: false, theorem, line: lines.number, rule: state.rule, reason: reasonOf(error) };
+      return { ok: false, theorem, line: number, rule: state.rule, reason: reasonOf(error) };
     } finally {
       interner.truncate(keep);
     }
   }
 
-  private readStatement({ theory, theorem, params, statement }: HeaderLine, reader: CoreReader): Fact {
+  private statementOf(theorem: string, header: Line, { reader }: ProofState): Fact {
     const { name, facts, goals } = this.theory;
-    if (theory !== name) refuse(`theory ${name} is expected`);
+    if (header.take("theory", text) !== name) refuse(`theory ${name} is expected`);
     if (facts.has(theorem) || this.theorems.has(theorem)) refuse(`there is a fact ${theorem} already`);
+    const params = header.take("params", texts);
     reader.setParams(params);
-    const fact = { params: params.length, formula: reader.readFormula(statement) };
-    const goal = goals.get(theorem);
-    if (goal !== undefined && (goal.formula !== fact.formula || goal.params !== fact.params)) {
+    const fact = { params: params.length, formula: reader.read("formula", header.take("statement", text)) };
+    const goal = goals.get(theorem) ?? fact;
+    if (goal.formula !== fact.formula || goal.params !== fact.params)
       refuse(`the statement is not the one that the theory gives for ${theorem}`);
-    }
+    header.end();
     return fact;
   }
 }
 
-/** Checks the lines after the first, which must end with a proof of `statement`. */
-function checkProof(state: ProofState, lines: Lines, statement: Node): void {
+/** What the lines after the first prove, as the end line says. */
+function proofIn(next: () => Line, state: ProofState): Node {
   for (;;) {
+    const line = next();
     state.rule = undefined;
-    const line = readLine(lines.next());
-    if ("open" in line) state.open(line);
-    else if ("close" in line) state.close(line);
-    else if ("step" in line) {
-      state.rule = line.rule;
-      const stated = state.reader.readFormula(line.is);
-      if (resultOf(state, line, stated) !== stated) refuse("the stated result is not what the rule gives");
-      state.addStep(line.step, stated);
-    } else {
-      if (state.conclusion(line.end) !== statement) refuse("the last step's result is not the statement");
-      lines.end();
-      return;
-    }
+    if (line.has("open")) state.open(line);
+    else if (line.has("close")) state.close(line);
+    else if (line.has("step")) state.step(line, ruleNamed);
+    else if (line.has("end")) return state.end(line);
+    else refuse("a line of no known kind");
+    line.end();
   }
 }

@@ -8,12 +8,13 @@
  * A name is a bound variable (innermost first), a symbol, or an eigenconstant in scope; a bound variable may hide
  * another and an eigenconstant, but not a symbol. Recursion is capped, so no text overflows the stack.
  */
-import { refuse, type Interner, type Node } from "./interner.js";
+import { refuse, type Interner, type Node, type Nodes } from "./interner.js";
 
 export interface SortDeclaration {
-  readonly id: number;
   readonly name: string;
-  /** Number of parameters. */
+  /** How many sorts were declared before. */
+  readonly position: number;
+  /** How many parameters it has. */
   readonly arity: number;
   readonly inductive: boolean;
   /** In declared order; filled while the theory is read. */
@@ -21,31 +22,27 @@ export interface SortDeclaration {
 }
 
 export interface SymbolDeclaration {
-  readonly id: number;
   readonly name: string;
   readonly kind: "constructor" | "function" | "predicate";
   /** Number of sort parameters, which the sorts below mention by position. */
   readonly arity: number;
-  readonly args: readonly Node[];
+  readonly args: Nodes;
   /** Undefined for a predicate. */
   readonly result: Node | undefined;
 }
 
-/** What a theory declares, by name (maps keep the order) and by position. */
+/** What a theory declares, by name. */
 export class Signature {
-  readonly sorts: SortDeclaration[] = [];
-  readonly symbols: SymbolDeclaration[] = [];
-  readonly sortNamed = new Map<string, SortDeclaration>();
-  readonly symbolNamed = new Map<string, SymbolDeclaration>();
+  readonly sorts = new Map<string, SortDeclaration>();
+  readonly symbols = new Map<string, SymbolDeclaration>();
 }
 
-/** Nesting of terms and formulas, and variables bound at once. */
 const MAX_DEPTH = 1000;
 const MAX_BOUND = 255;
 
 const NOT_IN_NAMES = /[\s\p{Cc}\p{Cf}\p{Cs}()[\]{},:"!;]/u;
-/** Codes that end a name; the rest of `NOT_IN_NAMES` is looked for where a name is introduced. */
-const STOPS = new Uint8Array(128).map((_, code) => (NOT_IN_NAMES.test(String.fromCharCode(code)) ? 1 : 0));
+/** A name as far as it goes; the rest of `NOT_IN_NAMES` is looked for where a name is introduced. */
+const NAME = /[^\s()[\]{},:"!;]+/y;
 
 /** A name as a declaration or a binder may introduce it. */
 export function checkedName(name: string): string {
@@ -53,19 +50,19 @@ export function checkedName(name: string): string {
   return name;
 }
 
+/** One that has refused a text is not used again. */
 export class CoreReader {
+  /** The eigenconstants of the file; undefined for one out of scope. */
+  readonly eigens = new Map<string, Node | undefined>();
+  private params = new Map<string, number>();
   private text = "";
   private at = 0;
   private depth = 0;
-  private readonly boundNames: string[] = [];
-  private readonly boundSorts: Node[] = [];
-  private params = new Map<string, number>();
+  private bound: readonly { readonly name: string; readonly sort: Node }[] = [];
 
-  /** `eigen` gives the eigenconstant of a name, if there is one in scope. */
   constructor(
-    readonly interner: Interner,
-    readonly signature: Signature,
-    private readonly eigen: (name: string) => Node | undefined,
+    private readonly make: Interner,
+    private readonly signature: Signature,
   ) {}
 
   /** Sets the sort parameters that the texts to come may use. */
@@ -73,79 +70,59 @@ export class CoreReader {
     this.params = new Map();
     for (const name of names) {
       if (this.params.has(checkedName(name))) refuse(`sort parameter ${name} is listed twice`);
-      if (this.signature.sortNamed.has(name)) refuse(`sort parameter ${name} is also a sort`);
+      if (this.signature.sorts.has(name)) refuse(`sort parameter ${name} is also a sort`);
       this.params.set(name, this.params.size);
     }
   }
 
-  readSort(text: string): Node {
-    return this.read(text, () => this.sort());
+  /** The sort, term or formula that is the whole text. */
+  read(part: "sort" | "term" | "formula", text: string): Node {
+    const nodes = this.readList(part, text);
+    return nodes.length === 1 ? nodes[0] : refuse(`one ${part} is expected, not ${nodes.length}`);
   }
-  readTerm(text: string): Node {
-    return this.read(text, () => this.term());
-  }
-  readFormula(text: string): Node {
-    return this.read(text, () => this.formula());
-  }
-  /** Sorts with commas between them, at least one. */
-  readSorts(text: string): readonly Node[] {
-    return this.read(text, () => {
-      const sorts = [this.sort()];
-      while (this.at < text.length) {
-        this.expect(",");
-        sorts.push(this.sort());
-      }
-      return sorts;
-    });
-  }
-
-  private read<Result>(text: string, part: () => Result): Result {
-    this.text = text;
+  /** Some with commas between them. */
+  readList(part: "sort" | "term" | "formula", text: string): Nodes {
+    this.text = `[${text}]`;
     this.at = 0;
-    this.depth = 0;
-    this.boundNames.length = 0;
-    this.boundSorts.length = 0;
-    const result = part();
-    if (this.at !== text.length) this.expected("the end");
-    return result;
+    const nodes = this.list("[", "]", () => this[part]());
+    return this.at === this.text.length ? nodes : this.expected("the end");
   }
 
   private sort(): Node {
     const name = this.name();
     const param = this.params.get(name);
-    if (param !== undefined) return this.interner.node("param", param, []);
-    const { id, arity } = this.signature.sortNamed.get(name) ?? refuse(`unknown sort ${name}`);
-    return this.interner.node("sort", id, this.sortArgs(name, arity));
+    if (param !== undefined) return this.make.node("param", [], param);
+    const { arity } = this.signature.sorts.get(name) ?? refuse(`unknown sort ${name}`);
+    return this.make.node("sort", this.sortArgs(name, arity), name);
   }
 
   private term(): Node {
     const name = this.name();
-    const level = this.boundNames.lastIndexOf(name);
-    if (level >= 0) return this.interner.bound(this.boundNames.length - 1 - level, this.boundSorts[level]);
-    const symbol = this.signature.symbolNamed.get(name);
-    if (symbol === undefined) return this.eigen(name) ?? refuse(`unknown name ${name}`);
+    const level = this.bound.findLastIndex((variable) => variable.name === name);
+    if (level >= 0) return this.make.bound(this.bound.length - 1 - level, this.bound[level].sort);
+    const symbol = this.signature.symbols.get(name);
+    if (symbol === undefined && this.eigens.has(name))
+      return this.eigens.get(name) ?? refuse(`eigenconstant ${name} is used outside its scope`);
+    if (symbol === undefined) return refuse(`unknown name ${name}`);
     if (symbol.result === undefined) return refuse(`predicate ${name} stands where a term is expected`);
-    const sorts = this.sortArgs(name, symbol.arity);
-    const args = symbol.args.length === 0 ? [] : this.termArgs(symbol, sorts);
-    const result = this.interner.substituteSorts(symbol.result, sorts);
-    return this.interner.node("app", symbol.id, sorts.length === 0 ? args : [...sorts, ...args], result);
+    const kids = this.kids(symbol);
+    const sort = this.make.substituteSorts(symbol.result, symbol.arity === 0 ? [] : kids);
+    return this.make.node("app", kids, name, sort);
   }
 
   private formula(): Node {
     this.enter();
-    const { text, interner } = this;
     let formula: Node;
-    if (text[this.at] === "!") {
+    if (this.text[this.at] === "!") {
       this.at++;
-      formula = interner.not(this.formula());
+      formula = this.make.not(this.formula());
     } else {
       this.expect("(");
-      const next = text[this.at + 1];
-      if (text[this.at] === "&" && (next === "(" || next === "!")) {
+      const begin = this.text.slice(this.at, this.at + 2);
+      if (begin === "&(" || begin === "&!") {
         this.at++;
-        const left = this.formula();
-        formula = interner.and(left, this.formula());
-      } else formula = text[this.at] === ">" && next === "[" ? this.implication() : this.atom();
+        formula = this.make.and(this.formula(), this.formula());
+      } else formula = begin === ">[" ? this.implication() : this.atom();
       this.expect(")");
     }
     this.depth--;
@@ -153,91 +130,76 @@ export class CoreReader {
   }
 
   private atom(): Node {
-    const { interner } = this;
     const name = this.name();
     if (name === "true" || name === "false") {
-      this.expect("[");
-      this.expect("]");
-      return interner[name];
+      this.list("[", "]", () => this.expected("]"));
+      return this.make[name];
     }
     if (name === "=") {
-      this.expect("[");
-      const left = this.term();
-      this.expect(",");
-      const right = this.term();
-      this.expect("]");
-      if (left.sort !== right.sort) refuse("the sides of an equation differ in sort");
-      return interner.eq(left, right);
+      const sides = this.list("[", "]", () => this.term());
+      if (sides.length !== 2 || sides[0].sort !== sides[1].sort) refuse("two sides of one sort are expected");
+      return this.make.node("eq", sides);
     }
-    const symbol = this.signature.symbolNamed.get(name) ?? refuse(`unknown predicate ${name}`);
+    const symbol = this.signature.symbols.get(name) ?? refuse(`unknown predicate ${name}`);
     if (symbol.kind !== "predicate") refuse(`${name} is not a predicate`);
-    const sorts = this.sortArgs(name, symbol.arity);
-    return interner.node("atom", symbol.id, [...sorts, ...this.termArgs(symbol, sorts)]);
+    return this.make.node("atom", this.kids(symbol), name);
   }
 
   /** `>[xs]PQ`. */
   private implication(): Node {
-    const outer = this.boundNames.length;
-    const names: string[] = [];
-    const sorts: Node[] = [];
-    for (this.at += 2; this.text[this.at] !== "]";) {
-      if (names.length > 0) this.expect(",");
-      const name = checkedName(this.name());
-      if (names.includes(name)) refuse(`${name} is bound twice by one binder`);
-      if (this.signature.symbolNamed.has(name)) refuse(`bound variable ${name} is also a symbol`);
-      this.expect(":");
-      names.push(name);
-      sorts.push(this.sort());
-      if (outer + names.length > MAX_BOUND) refuse(`more than ${MAX_BOUND} variables are bound at once`);
-    }
     this.at++;
-    this.boundNames.push(...names);
-    this.boundSorts.push(...sorts);
-    const premise = this.formula();
-    const conclusion = this.formula();
-    this.boundNames.length = outer;
-    this.boundSorts.length = outer;
-    return this.interner.imp(sorts, premise, conclusion);
+    const outer = this.bound;
+    const xs = this.list("[", "]", () => {
+      const name = checkedName(this.name());
+      if (this.signature.symbols.has(name)) refuse(`bound variable ${name} is also a symbol`);
+      this.expect(":");
+      return { name, sort: this.sort() };
+    });
+    if (new Set(xs.map(({ name }) => name)).size < xs.length) refuse("a name is bound twice by one binder");
+    this.bound = [...outer, ...xs];
+    if (this.bound.length > MAX_BOUND) refuse(`more than ${MAX_BOUND} variables are bound at once`);
+    const parts = [this.formula(), this.formula()];
+    this.bound = outer;
+    return this.make.node("imp", [...xs.map(({ sort }) => sort), ...parts]);
+  }
+
+  /** `{…}` and `[…]` after a symbol: as many sorts and arguments as it takes, each argument of its sort. */
+  private kids({ name, kind, arity, args }: SymbolDeclaration): Nodes {
+    const sorts = this.sortArgs(name, arity);
+    const isConstant = kind !== "predicate" && args.length === 0;
+    const terms = isConstant ? [] : this.list("[", "]", () => this.term());
+    if (terms.length !== args.length) refuse(`${name} takes ${args.length} arguments, not ${terms.length}`);
+    const wrong = args.findIndex((sort, i) => terms[i].sort !== this.make.substituteSorts(sort, sorts));
+    if (wrong >= 0) refuse(`argument ${wrong} of ${name} is of a wrong sort`);
+    return arity === 0 ? terms : [...sorts, ...terms];
   }
 
   /** `{…}`, which is there if and only if `arity` is not 0. */
-  private sortArgs(name: string, arity: number): readonly Node[] {
-    if (arity === 0) return [];
-    this.enter();
-    const sorts = Array.from({ length: arity }, (_, index) => {
-      if (this.text[this.at++] !== (index === 0 ? "{" : ",")) refuse(`${name} takes ${arity} sorts`);
-      return this.sort();
-    });
-    this.expect("}");
-    this.depth--;
-    return sorts;
+  private sortArgs(name: string, arity: number): Nodes {
+    const sorts = arity === 0 ? [] : this.list("{", "}", () => this.sort());
+    return sorts.length === arity ? sorts : refuse(`${name} takes ${arity} sorts, not ${sorts.length}`);
   }
 
-  /** `[…]`: the arguments of `symbol`, each of its sort. */
-  private termArgs(symbol: SymbolDeclaration, sorts: readonly Node[]): readonly Node[] {
+  /** Items with commas between them, or none, in brackets. */
+  private list<Item>(begin: string, end: string, item: () => Item): Item[] {
     this.enter();
-    this.expect("[");
-    const args = symbol.args.map((sort, index) => {
-      if (index > 0) this.expect(",");
-      const arg = this.term();
-      if (arg.sort !== this.interner.substituteSorts(sort, sorts)) {
-        refuse(`argument ${index} of ${symbol.name} is of a wrong sort`);
-      }
-      return arg;
-    });
-    this.expect("]");
+    this.expect(begin);
+    const items: Item[] = [];
+    while (this.text[this.at] !== end) {
+      if (items.length > 0) this.expect(",");
+      items.push(item());
+    }
+    this.at++;
     this.depth--;
-    return args;
+    return items;
   }
 
   private name(): string {
-    const start = this.at;
-    for (; this.at < this.text.length; this.at++) {
-      const code = this.text.charCodeAt(this.at);
-      if (code < 128 && STOPS[code] === 1) break;
-    }
-    if (this.at === start) this.expected("a name");
-    return this.text.slice(start, this.at);
+    NAME.lastIndex = this.at;
+    if (!NAME.test(this.text)) this.expected("a name");
+    const name = this.text.slice(this.at, NAME.lastIndex);
+    this.at = NAME.lastIndex;
+    return name;
   }
   private enter(): void {
     if (++this.depth > MAX_DEPTH) refuse(`nested deeper than ${MAX_DEPTH}`);

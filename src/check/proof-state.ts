@@ -1,88 +1,86 @@
 /**
- * The state of one proof while it is checked: the steps so far and the stack of open scopes.
+ * The state of one proof while it is checked: the results so far, the stack of open scopes, and the step at hand.
  *
  * A step's result holds under the assumptions of its scope and of the scopes around it, for whatever their
  * eigenconstants stand for. It can be used while its scope is open, which is to say from that scope and from those
  * inside it. A closed scope can be discharged from the scope that it was opened in, also more than once.
  */
-import type { CloseLine, OpenLine } from "../proof/certificate.js";
 import { checkedName, CoreReader } from "./core-reader.js";
-import { refuse, type Interner, type Node } from "./interner.js";
+import { refuse, type Interner, type Node, type Nodes } from "./interner.js";
+import { count, counts, text, texts, type Line } from "./line.js";
 import type { CheckedTheory, Fact } from "./theory.js";
 
 export interface Scope {
   readonly id: number;
   readonly parent: Scope | undefined;
-  readonly eigens: Node[];
-  /** The number of its first eigenconstant; those of scopes around it are lower. */
-  readonly firstEigen: number;
+  readonly eigens: Nodes;
   readonly assumptions: Node[];
   /** What it was closed with; undefined while it is open. */
   proves: Node | undefined;
 }
 
-export type ClosedScope = Scope & { readonly proves: Node };
-
-function newScope(id: number, parent: Scope | undefined, firstEigen: number): Scope {
-  return { id, parent, eigens: [], firstEigen, assumptions: [], proves: undefined };
-}
-
-interface Result {
-  readonly formula: Node;
-  readonly scope: Scope;
-}
-
 export class ProofState {
-  readonly interner: Interner;
+  readonly make: Interner;
   readonly reader: CoreReader;
   /** Names of the facts cited so far. */
   readonly cites = new Set<string>();
   steps = 0;
-  /** The rule of the step at hand, if it is a step. */
+  /** Of the step at hand: its rule, its line, and its stated result. */
   rule: string | undefined;
+  line!: Line;
+  is!: Node;
   /** The innermost open scope; the outermost one has no parent. */
-  private current = newScope(-1, undefined, 0);
-  private readonly eigens = new Map<string, { readonly node: Node; readonly scope: Scope }>();
+  private current: Scope = { id: -1, parent: undefined, eigens: [], assumptions: [], proves: undefined };
   private readonly scopes = new Map<number, Scope>();
   /** By id; undefined for a scope's id. */
-  private readonly results: (Result | undefined)[] = [];
+  private readonly results: (Readonly<{ formula: Node; scope: Scope }> | undefined)[] = [];
 
   constructor(
     readonly theory: CheckedTheory,
     private readonly theorems: ReadonlyMap<string, Fact>,
   ) {
-    this.interner = theory.interner;
-    this.reader = new CoreReader(theory.interner, theory.signature, (name) => {
-      const eigen = this.eigens.get(name);
-      if (eigen?.scope.proves !== undefined) refuse(`eigenconstant ${name} is used outside its scope`);
-      return eigen?.node;
-    });
+    this.make = theory.interner;
+    this.reader = new CoreReader(theory.interner, theory.signature);
   }
 
-  open({ open: id, eigen, assume }: OpenLine): void {
+  open(line: Line): void {
+    const id = line.take("open", count);
     this.takeId(id, undefined);
-    const scope = newScope(id, this.current, this.eigens.size);
-    this.scopes.set(id, scope);
-    this.current = scope;
-    for (const text of eigen) scope.eigens.push(this.newEigen(text));
-    for (const text of assume) {
-      const assumption = this.reader.readFormula(text);
-      scope.assumptions.push(assumption);
+    const eigens = line.take("eigen", texts).map((eigen) => this.newEigen(eigen));
+    this.current = { id, parent: this.current, eigens, assumptions: [], proves: undefined };
+    this.scopes.set(id, this.current);
+    for (const formula of line.take("assume", texts)) {
+      const assumption = this.reader.read("formula", formula);
+      this.current.assumptions.push(assumption);
       this.takeId(this.results.length, assumption);
     }
   }
 
-  close({ close: id, proves }: CloseLine): void {
-    const { parent } = this.current;
-    if (parent === undefined || this.current.id !== id)
-      return refuse(`scope ${id} is not the innermost open scope`);
-    this.current.proves = this.result(proves);
+  close(line: Line): void {
+    const id = line.take("close", count);
+    const { parent, eigens } = this.current;
+    if (parent === undefined || this.current.id !== id) return refuse(`scope ${id} is not the innermost one`);
+    this.current.proves = this.result(line.take("proves", count));
     this.current = parent;
+    for (const { head } of eigens) this.reader.eigens.set(String(head), undefined);
   }
 
-  addStep(id: number, formula: Node): void {
-    this.takeId(id, formula);
+  step(line: Line, rules: ReadonlyMap<string, (state: ProofState) => Node>): void {
+    this.line = line;
+    this.rule = line.take("rule", text);
+    this.is = this.reader.read("formula", line.take("is", text));
+    const rule = rules.get(this.rule) ?? refuse(`unknown rule ${this.rule}`);
+    if (rule(this) !== this.is) refuse("the stated result is not what the rule gives");
+    this.takeId(line.take("step", count), this.is);
     this.steps++;
+  }
+
+  /** The result of the step that ends the proof, with no scope open. */
+  end(line: Line): Node {
+    if (this.current.parent !== undefined) refuse(`scope ${this.current.id} is still open`);
+    const conclusion = this.result(line.take("end", count));
+    line.end();
+    return conclusion;
   }
 
   /** The result of an earlier step in an open scope. */
@@ -91,57 +89,45 @@ export class ProofState {
     if (result.scope.proves !== undefined) refuse(`step ${id} is used outside its scope`);
     return result.formula;
   }
-  parents(ids: readonly number[], count = ids.length): readonly Node[] {
-    if (ids.length !== count) refuse(`the rule has ${count} parents here, not ${ids.length}`);
-    return ids.map((id) => this.result(id));
-  }
 
-  /** Closed scopes that were opened in the scope of the present step. */
-  discharged(ids: readonly number[], count: number): readonly ClosedScope[] {
-    if (ids.length !== count) refuse(`the rule discharges ${count} scopes here, not ${ids.length}`);
+  /** What `scopes` names: so many closed scopes that were opened in the present one. */
+  closedScopes(wanted: number): readonly Scope[] {
+    const ids = this.line.take("scopes", counts);
+    if (ids.length !== wanted) refuse(`${wanted} scopes are expected here, not ${ids.length}`);
     return ids.map((id) => {
       const scope = this.scopes.get(id) ?? refuse(`${id} is not a scope`);
       if (scope.proves === undefined) refuse(`scope ${id} is not closed`);
       if (scope.parent !== this.current) refuse(`scope ${id} was not opened in the scope of this step`);
-      return scope as ClosedScope;
+      return scope;
     });
   }
 
   /** A fact by name, at the given sorts. */
   cite(name: string, sorts: readonly string[]): Node {
     const fact = this.theory.facts.get(name) ?? this.theorems.get(name);
-    if (fact === undefined)
-      return refuse(`${name} is not an axiom, a definition or a theorem accepted before`);
-    if (sorts.length !== fact.params)
-      refuse(`${name} has ${fact.params} sort parameters, not ${sorts.length}`);
+    if (fact === undefined) return refuse(`${name} is neither a fact nor a theorem accepted before`);
+    const { params, formula } = fact;
+    if (sorts.length !== params) refuse(`${name} has ${params} sort parameters, not ${sorts.length}`);
     this.cites.add(name);
-    return this.interner.substituteSorts(
-      fact.formula,
-      sorts.map((sort) => this.reader.readSort(sort)),
-    );
-  }
-
-  /** The result of the step that ends the proof, with no scope open. */
-  conclusion(id: number): Node {
-    if (this.current.parent !== undefined) refuse(`scope ${this.current.id} is still open`);
-    return this.result(id);
-  }
-
-  private newEigen(text: string): Node {
-    const colon = text.indexOf(":");
-    const name = checkedName(text.slice(0, Math.max(colon, 0)));
-    if (this.eigens.has(name)) refuse(`eigenconstant ${name} is not new`);
-    if (this.theory.signature.symbolNamed.has(name))
-      refuse(`eigenconstant ${name} is a symbol of the theory`);
-    const sort = this.reader.readSort(text.slice(colon + 1));
-    const node = this.interner.node("eigen", this.eigens.size, [sort], sort);
-    this.eigens.set(name, { node, scope: this.current });
-    return node;
+    const read = sorts.map((sort) => this.reader.read("sort", sort));
+    return this.make.substituteSorts(formula, read);
   }
 
   /** Gives the next id, which `id` must be, to a result in the current scope or to a scope. */
   private takeId(id: number, formula: Node | undefined): void {
     if (id !== this.results.length) refuse(`id ${this.results.length} is due, not ${id}`);
     this.results.push(formula && { formula, scope: this.current });
+  }
+
+  /** `name:sort`. */
+  private newEigen(text: string): Node {
+    const colon = Math.max(text.indexOf(":"), 0);
+    const name = checkedName(text.slice(0, colon));
+    if (this.reader.eigens.has(name)) refuse(`eigenconstant ${name} is not new`);
+    if (this.theory.signature.symbols.has(name)) refuse(`eigenconstant ${name} is a symbol of the theory`);
+    const sort = this.reader.read("sort", text.slice(colon + 1));
+    const node = this.make.node("eigen", [sort], name, sort);
+    this.reader.eigens.set(name, node);
+    return node;
   }
 }

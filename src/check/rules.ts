@@ -1,351 +1,230 @@
 /**
- * The rules of proof. A rule looks at earlier results and closed scopes, and gives the step's result; where these do not
- * determine it, the rule gives back the stated one after it has seen that it is a right one.
+ * The rules of proof. A rule looks at the step's fields and at the results and closed scopes that they name, and gives
+ * the step's result; where these do not determine it, it gives back the stated one after it has seen that it is right.
  *
- * Why the eigenconstants of a discharged scope cannot escape: a stated result is read in the scope of the step, where
- * their names mean nothing; and a rule that takes its result from its scopes checks that it does not mention them.
+ * Why the eigenconstants of a discharged scope cannot escape: every result is also stated, and what is stated is read
+ * in the scope of the step, where their names mean nothing.
  */
-import type {
-  CasesStep,
-  DischargeStep,
-  InductionStep,
-  InstanceStep,
-  StepLine,
-} from "../proof/certificate.js";
-import { refuse, sameNodes, type Interner, type Kind, type Node } from "./interner.js";
-import type { SymbolDeclaration } from "./core-reader.js";
-import { table } from "./lines.js";
-import type { ClosedScope, ProofState } from "./proof-state.js";
+import type { Rule } from "../proof/certificate.js";
+import { refuse, type Clause, type Kind, type Node, type Nodes } from "./interner.js";
+import { count, counts, text, texts } from "./line.js";
+import type { ProofState, Scope } from "./proof-state.js";
 
-/** Number of parents of a rule; one that is not here says itself how many it takes. */
-const PARENTS = table([
-  ["refl truth generalise refute contradiction excluded-middle", 0],
-  ["symm project double-negation or ex-falso clash injectivity either obtain", 1],
-  ["absurd", 2],
-]);
+type Apply = (state: ProofState) => Node;
+type ApplyTo = (state: ProofState, parents: Nodes) => Node;
 
-/** The result of `step`, whose stated result is `stated`. */
-export function resultOf(state: ProofState, step: StepLine, stated: Node): Node {
-  const { interner } = state;
-  const given = "from" in step ? state.parents(step.from, PARENTS.get(step.rule)) : [];
-  switch (step.rule) {
-    case "instance":
-      return instance(state, step, given);
-    case "refl":
-      return interner.eq(expect(stated, "eq").kids[0], stated.kids[0]);
-    case "symm": {
-      const [left, right] = expect(given[0], "eq").kids;
-      return interner.eq(right, left);
-    }
-    case "trans":
-      return trans(interner, given);
-    case "congruence": {
-      const [left, right] = expect(stated, "eq").kids;
-      checkArguments(state, step.at, given, expect(left, "app"), right);
-      return stated;
-    }
-    case "replace": {
-      const literal = first(given);
-      const [before, after] = literal.kind === "not" ? [literal, stated].map(negated) : [literal, stated];
-      if (before.kind !== "eq" && before.kind !== "atom") refuse("the first parent is not a literal");
-      checkArguments(state, step.at, given.slice(1), before, after);
-      return stated;
-    }
-    case "and":
-      return given.slice(1).reduce((left, right) => interner.and(left, right), first(given));
-    case "project":
-      if (step.index > 1) refuse("the index is neither 0 nor 1");
-      return expect(given[0], "and").kids[step.index];
-    case "double-negation":
-      return negated(negated(given[0]));
-    case "or":
-      if (!disjuncts(stated).includes(given[0])) refuse("the parent is on neither side");
-      return stated;
-    case "absurd":
-      if (given[1] !== interner.not(given[0])) refuse("the second parent is not the negation of the first");
-      return interner.false;
-    case "ex-falso":
-      expect(given[0], "false");
-      return stated;
-    case "clash": {
-      const [left, right] = constructorSides(state, given[0]);
-      if (left.head === right.head) refuse("both sides have the same constructor");
-      return interner.false;
-    }
-    case "injectivity": {
-      const [left, right] = constructorSides(state, given[0]);
-      const { arity, args } = state.theory.signature.symbols[left.head];
-      if (left.head !== right.head) refuse("the sides have different constructors");
-      if (step.index >= args.length) refuse("the constructor has no such argument");
-      return interner.eq(left.kids[arity + step.index], right.kids[arity + step.index]);
-    }
-    case "truth":
-      return interner.true;
-    case "exists": {
-      const binder = existence(stated);
-      const body = witnessed(interner, binder, readTerms(state, step.with, binder.sorts));
-      checkParents(given, body, "the parents are not the body's conjuncts in order");
-      return stated;
-    }
-    case "cases":
-      return cases(state, step);
-    case "induction":
-      return induction(state, step, stated);
-    case "generalise":
-    case "refute":
-    case "contradiction":
-    case "excluded-middle":
-    case "either":
-    case "obtain":
-      return discharge(state, step, given, stated);
-    default:
-      return step satisfies never;
-  }
+/** A rule with from `least` to `most` parents. */
+function takes(least: number, most: number, apply: ApplyTo): Apply {
+  return (state) => {
+    const parents = state.line.take("from", counts).map((id) => state.result(id));
+    const fits = parents.length >= least && parents.length <= most;
+    return fits ? apply(state, parents) : refuse(`${parents.length} parents are too few or too many`);
+  };
 }
 
-// ------------------------------------------------------------------------------------------------ parts of formulas
+const RULES: Readonly<Record<Rule, Apply>> = {
+  instance: takes(0, Infinity, (state, parents) => {
+    const { make, line } = state;
+    const of = line.take("of", (value) => text(value) || count(value));
+    const sorts = line.has("sorts") ? line.take("sorts", texts) : [];
+    if (typeof of === "number" && sorts.length > 0) refuse("a step has no sort parameters");
+    const fact = typeof of === "number" ? state.result(of) : state.cite(of, sorts);
+    const { sorts: xs, premise, conclusion } = make.clause(fact);
+    const terms = readTerms(state, xs);
+    checkSame(parents, make.conjuncts(make.instantiate(premise, terms)), "the parents");
+    return make.instantiate(conclusion, terms);
+  }),
+
+  refl: takes(0, 0, ({ make, is }) => make.eq(sides(is)[0], sides(is)[0])),
+  symm: takes(1, 1, ({ make }, [equation]) => make.eq(sides(equation)[1], sides(equation)[0])),
+  trans: takes(1, Infinity, ({ make }, parents) => {
+    const [[start, middle], ...links] = parents.map(sides);
+    let end = middle;
+    for (const [from, to] of links) {
+      if (from !== end) refuse("an equation does not begin where the one before it ends");
+      end = to;
+    }
+    return make.eq(start, end);
+  }),
+  congruence: takes(0, Infinity, (state, links) => {
+    const left = expect(sides(state.is)[0], "app");
+    return state.make.eq(left, rewritten(state, left, links));
+  }),
+  replace: takes(1, Infinity, (state, [literal, ...links]) => {
+    const atom = literal.kind === "not" ? negated(literal) : literal;
+    if (atom.kind !== "eq" && atom.kind !== "atom") refuse("the first parent is not a literal");
+    const result = rewritten(state, atom, links);
+    return literal.kind === "not" ? state.make.not(result) : result;
+  }),
+
+  truth: takes(0, 0, ({ make }) => make.true),
+  and: takes(1, Infinity, ({ make }, parents) => parents.reduce((left, right) => make.and(left, right))),
+  project: takes(1, 1, ({ line }, [both]) => {
+    return expect(both, "and").kids.at(line.take("index", count)) ?? refuse("the index is neither 0 nor 1");
+  }),
+  "double-negation": takes(1, 1, (_, [formula]) => negated(negated(formula))),
+  or: takes(1, 1, ({ is }, [side]) => {
+    return disjuncts(is).includes(side) ? is : refuse("the parent is on neither side");
+  }),
+  absurd: takes(2, 2, ({ make }, [holds, fails]) => {
+    return fails === make.not(holds) ? make.false : refuse("the second parent does not negate the first");
+  }),
+  "ex-falso": takes(1, 1, ({ make, is }, [parent]) => {
+    return parent === make.false ? is : refuse("false is expected");
+  }),
+  exists: takes(0, Infinity, (state, parents) => {
+    const binder = existence(state, state.is);
+    checkSame(parents, bodyAt(state, binder, readTerms(state, binder.sorts)), "the parents");
+    return state.is;
+  }),
+
+  clash: takes(1, 1, (state, [equation]) => {
+    const [left, right] = constructorSides(state, equation);
+    return left.head === right.head ? refuse("the constructors are the same") : state.make.false;
+  }),
+  injectivity: takes(1, 1, (state, [equation]) => {
+    const [left, right] = constructorSides(state, equation);
+    if (left.head !== right.head) refuse("the constructors are different");
+    const [a, b] = [left, right].map((side) => termsOf(side).at(state.line.take("index", count)));
+    return a && b ? state.make.eq(a, b) : refuse("the constructor has no such argument");
+  }),
+  cases: (state) => {
+    const { make, reader, line, is } = state;
+    const on = reader.read("term", line.take("on", text));
+    for (const { scope, value } of branches(state, on.sort)) checkScope(scope, [make.eq(on, value)], is);
+    return is;
+  },
+  induction: (state) => {
+    const binder = state.make.clause(expect(state.is, "imp"));
+    const variable = state.line.take("variable", count);
+    const sort = binder.sorts.at(variable);
+    for (const { scope, value } of branches(state, sort)) {
+      const smaller = scope.eigens.filter((eigen) => eigen.sort === sort);
+      const hypotheses = smaller.map((eigen) => motive(state, binder, variable, eigen));
+      checkScope(scope, hypotheses, motive(state, binder, variable, value));
+    }
+    return state.is;
+  },
+
+  generalise: takes(0, 0, (state) => {
+    const { make, is } = state;
+    const { sorts, premise, conclusion } = make.clause(expect(is, "imp"));
+    const [scope] = state.closedScopes(1);
+    const eigens = eigensOf(scope, sorts);
+    const assumed = make.conjuncts(make.instantiate(premise, eigens));
+    checkScope(scope, assumed, make.instantiate(conclusion, eigens));
+    return is;
+  }),
+  refute: takes(0, 0, (state) => assuming(state, [negated(state.is)], state.make.false)),
+  contradiction: takes(0, 0, (state) => assuming(state, [state.make.not(state.is)], state.make.false)),
+  "excluded-middle": takes(0, 0, (state) => {
+    const formula = state.closedScopes(2)[0].assumptions.at(0) ?? refuse("the first scope assumes nothing");
+    return assuming(state, [formula, state.make.not(formula)], state.is);
+  }),
+  either: takes(1, 1, (state, [parent]) => assuming(state, disjuncts(parent), state.is)),
+  obtain: takes(1, 1, (state, [parent]) => {
+    const binder = existence(state, parent);
+    const [scope] = state.closedScopes(1);
+    checkScope(scope, bodyAt(state, binder, eigensOf(scope, binder.sorts)), state.is);
+    return state.is;
+  }),
+};
+export const ruleNamed: ReadonlyMap<string, Apply> = new Map(Object.entries(RULES));
 
 function expect(node: Node, kind: Kind): Node {
-  if (node.kind !== kind) refuse(`${kind} is expected, not ${node.kind}`);
-  return node;
+  return node.kind === kind ? node : refuse(`${kind} is expected, not ${node.kind}`);
 }
-
-function first(given: readonly Node[]): Node {
-  return given.length > 0 ? given[0] : refuse("a parent is missing");
-}
-
-function negated(formula: Node): Node {
-  return expect(formula, "not").kids[0];
-}
-
+const sides = (equation: Node): Nodes => expect(equation, "eq").kids;
+const negated = (formula: Node): Node => expect(formula, "not").kids[0];
 /** A and B of `!(&!A!B)`. */
-function disjuncts(formula: Node): readonly Node[] {
-  return expect(negated(formula), "and").kids.map(negated);
-}
-
-interface Binder {
-  readonly sorts: readonly Node[];
-  readonly premise: Node;
-  readonly conclusion: Node;
-}
-
-/** Of `(>[xs]PQ)`. */
-function binderOf(formula: Node): Binder {
-  const { kids, head } = expect(formula, "imp");
-  return { sorts: kids.slice(0, head), premise: kids[head], conclusion: kids[head + 1] };
-}
+const disjuncts = (formula: Node): Nodes => expect(negated(formula), "and").kids.map(negated);
+/** Arguments of a symbol, without its sorts; sides of an equation. */
+const termsOf = (node: Node): Nodes => node.kids.filter(({ sort }) => sort !== undefined);
 
 /** Of `!(>[xs]P!Q)`: its xs, P and Q. */
-function existence(formula: Node): Binder {
-  const binder = binderOf(negated(formula));
-  return { ...binder, conclusion: negated(binder.conclusion) };
+function existence({ make }: ProofState, formula: Node): Clause {
+  const clause = make.clause(expect(negated(formula), "imp"));
+  return { ...clause, conclusion: negated(clause.conclusion) };
 }
-
-/** The conjuncts of P and then those of Q, for xs the `terms`. */
-function witnessed(interner: Interner, binder: Binder, terms: readonly Node[]): readonly Node[] {
-  const premises = interner.conjuncts(interner.instantiate(binder.premise, terms));
-  return interner.conjuncts(interner.instantiate(binder.conclusion, terms), premises);
+/** The conjuncts of P and then those of Q, with the `terms` for xs. */
+function bodyAt({ make }: ProofState, { premise, conclusion }: Clause, terms: Nodes): Nodes {
+  return [premise, conclusion].flatMap((part) => make.conjuncts(make.instantiate(part, terms)));
 }
-
-function checkSorts(terms: readonly Node[], sorts: readonly Node[], what: string): void {
-  if (terms.length !== sorts.length) refuse(`${sorts.length} ${what} are expected, not ${terms.length}`);
-  const wrong = terms.findIndex((term, index) => term.sort !== sorts[index]);
-  if (wrong >= 0) refuse(`number ${wrong} of the ${what} is of a wrong sort`);
-}
-
-function readTerms(state: ProofState, texts: readonly string[], sorts: readonly Node[]): readonly Node[] {
-  const terms = texts.map((text) => state.reader.readTerm(text));
-  checkSorts(terms, sorts, "terms");
-  return terms;
-}
-
-function checkParents(given: readonly Node[], wanted: readonly Node[], complaint: string): void {
-  if (given.length !== wanted.length)
-    refuse(`the rule has ${wanted.length} parents here, not ${given.length}`);
-  if (!sameNodes(given, wanted)) refuse(complaint);
-}
-
-// ------------------------------------------------------------------------------------- rules that discharge nothing
-
-function instance(state: ProofState, step: InstanceStep, given: readonly Node[]): Node {
-  const { interner } = state;
-  const { of, sorts = [] } = step;
-  if (typeof of === "number" && sorts.length > 0) refuse("a step has no sort parameters");
-  const fact = typeof of === "number" ? state.result(of) : state.cite(of, sorts);
-  if (fact.kind !== "imp") {
-    if (step.with.length + given.length > 0) refuse("only an implication takes terms and premises");
-    return fact;
-  }
-  const binder = binderOf(fact);
-  const terms = readTerms(state, step.with, binder.sorts);
-  const premises = interner.conjuncts(interner.instantiate(binder.premise, terms));
-  checkParents(given, premises, "the parents are not the premises in order");
-  return interner.instantiate(binder.conclusion, terms);
-}
-
-function trans(interner: Interner, links: readonly Node[]): Node {
-  const [start, ...ends] = [expect(first(links), "eq").kids[0], ...links.map((link) => link.kids[1])];
-  links.forEach((link, index) => {
-    if (expect(link, "eq").kids[0] !== (index === 0 ? start : ends[index - 1]))
-      refuse(`equation ${index} does not begin where the one before it ends`);
-  });
-  return interner.eq(start, ends[ends.length - 1]);
-}
-
-/** Checks that the equations `links` turn `before` into `after` at the argument positions `at`. */
-function checkArguments(
-  state: ProofState,
-  at: readonly number[],
-  links: readonly Node[],
-  before: Node,
-  after: Node,
-): void {
-  if (before.kind !== after.kind || before.head !== after.head) refuse("the symbols differ");
-  if (links.length !== at.length) refuse(`the rule has ${at.length} parents here, not ${links.length}`);
-  const sorts = before.kind === "eq" ? 0 : state.theory.signature.symbols[before.head].arity;
-  let next = 0;
-  before.kids.forEach((kid, index) => {
-    const position = index - sorts;
-    if (at[next] === position) {
-      const link = state.interner.eq(kid, after.kids[index]);
-      if (links[next++] !== link) refuse(`the parent for position ${position} is not its equation`);
-    } else if (kid !== after.kids[index]) {
-      refuse(position < 0 ? "the sorts differ" : `position ${position} differs without a parent`);
-    }
-  });
-  if (next < links.length) refuse("the positions are not argument positions in rising order");
-}
-
-/** The sides of the equation, which must both be constructors' applications. */
-function constructorSides(state: ProofState, equation: Node): readonly Node[] {
-  const sides = expect(equation, "eq").kids;
-  const { symbols } = state.theory.signature;
-  for (const { kind, head } of sides) {
-    if (kind !== "app" || symbols[head].kind !== "constructor")
-      refuse("a side is not a constructor's application");
-  }
-  return sides;
-}
-
-// ----------------------------------------------------------------------------------------- rules that discharge scopes
-
-function discharge(state: ProofState, step: DischargeStep, given: readonly Node[], stated: Node): Node {
-  const { interner } = state;
-  const scopeCount = step.rule === "excluded-middle" || step.rule === "either" ? 2 : 1;
-  const scopes = state.discharged(step.scopes, scopeCount);
-  const [scope] = scopes;
-  switch (step.rule) {
-    case "generalise": {
-      const { sorts, premise, conclusion } = binderOf(stated);
-      checkSorts(scope.eigens, sorts, "eigenconstants");
-      checkAssumptions(scope, interner.conjuncts(interner.instantiate(premise, scope.eigens)));
-      checkProves(scope, interner.instantiate(conclusion, scope.eigens));
-      return stated;
-    }
-    case "refute":
-      checkProves(scope, interner.false);
-      return interner.not(soleAssumption(scope));
-    case "contradiction":
-      checkProves(scope, interner.false);
-      return negated(soleAssumption(scope));
-    case "excluded-middle": {
-      const [holds, fails] = scopes.map(soleAssumption);
-      if (fails !== interner.not(holds))
-        refuse("the second scope does not assume the negation of the first one's");
-      return commonResult(scopes);
-    }
-    case "either":
-      if (!sameNodes(scopes.map(soleAssumption), disjuncts(given[0])))
-        refuse("the scopes do not assume the two sides");
-      return commonResult(scopes);
-    case "obtain": {
-      const binder = existence(given[0]);
-      checkSorts(scope.eigens, binder.sorts, "eigenconstants");
-      checkAssumptions(scope, witnessed(interner, binder, scope.eigens));
-      return commonResult(scopes);
-    }
-    default:
-      return step.rule satisfies never;
-  }
-}
-
-function checkAssumptions(scope: ClosedScope, expected: readonly Node[]): void {
-  if (!sameNodes(scope.assumptions, expected))
-    refuse(`scope ${scope.id} does not assume what the rule asks for`);
-}
-
-function checkProves(scope: ClosedScope, expected: Node): void {
-  if (scope.proves !== expected) refuse(`scope ${scope.id} does not prove what the rule asks for`);
-}
-
-/** The one assumption of a scope without eigenconstants. */
-function soleAssumption({ id, eigens, assumptions }: ClosedScope): Node {
-  if (eigens.length > 0 || assumptions.length !== 1)
-    refuse(`scope ${id} has not one assumption and nothing else`);
-  return assumptions[0];
-}
-
-/** What all the scopes prove, which mentions none of their eigenconstants. */
-function commonResult(scopes: readonly ClosedScope[]): Node {
-  const result = scopes[0].proves;
-  for (const { id, proves, firstEigen } of scopes) {
-    if (proves !== result) refuse("the scopes prove different results");
-    if (proves.eigen > firstEigen) refuse(`the result mentions an eigenconstant of scope ${id}`);
-  }
-  return result;
-}
-
-/** A scope for one constructor of an inductive sort; `value` is the constructor applied to its eigenconstants. */
-interface Branch {
-  readonly scope: ClosedScope;
-  readonly constructor: SymbolDeclaration;
-  readonly value: Node;
-}
-
-/** Of each constructor, in order, the scope: its eigenconstants are of the arguments' sorts. */
-function branches(state: ProofState, sort: Node, ids: readonly number[]): readonly Branch[] {
-  const { interner, theory } = state;
-  const declaration = sort.kind === "sort" ? theory.signature.sorts[sort.head] : undefined;
-  if (declaration?.inductive !== true) return refuse("the sort is not inductive");
-  const scopes = state.discharged(ids, declaration.constructors.length);
-  return declaration.constructors.map((constructor, index) => {
-    const scope = scopes[index];
-    const sorts = constructor.args.map((arg) => interner.substituteSorts(arg, sort.kids));
-    checkSorts(scope.eigens, sorts, "eigenconstants");
-    const value = interner.node("app", constructor.id, [...sort.kids, ...scope.eigens], sort);
-    return { scope, constructor, value };
-  });
-}
-
-function cases(state: ProofState, step: CasesStep): Node {
-  const on = state.reader.readTerm(step.on);
-  if (on.sort === undefined) return refuse("a term is expected");
-  const all = branches(state, on.sort, step.scopes);
-  for (const { scope, value } of all) checkAssumptions(scope, [state.interner.eq(on, value)]);
-  return commonResult(all.map(({ scope }) => scope));
-}
-
-function induction(state: ProofState, step: InductionStep, stated: Node): Node {
-  const { interner } = state;
-  const binder = binderOf(stated);
-  if (step.variable >= binder.sorts.length) refuse("the formula binds no such variable");
-  for (const { scope, constructor, value } of branches(state, binder.sorts[step.variable], step.scopes)) {
-    const smaller = scope.eigens.filter((_, index) => constructor.args[index] === constructor.result);
-    const hypotheses = smaller.map((eigen) => motive(interner, binder, step.variable, eigen));
-    checkAssumptions(scope, hypotheses);
-    checkProves(scope, motive(interner, binder, step.variable, value));
-  }
-  return stated;
-}
-
-/** The formula with its `variable`-th bound variable replaced by `term` and no longer bound. */
-function motive(interner: Interner, binder: Binder, variable: number, term: Node): Node {
+/** `(>[xs]PQ)` with `term` for the variable at this position, which is no longer bound. */
+function motive({ make }: ProofState, binder: Clause, variable: number, term: Node): Node {
   const sorts = binder.sorts.toSpliced(variable, 1);
-  const others = sorts.map((sort, index) => interner.bound(sorts.length - 1 - index, sort));
+  const others = sorts.map((sort, index) => make.bound(sorts.length - 1 - index, sort));
   const images = others.toSpliced(variable, 0, term);
-  const premise = interner.instantiate(binder.premise, images);
-  const conclusion = interner.instantiate(binder.conclusion, images);
-  return sorts.length === 0 && premise === interner.true
-    ? conclusion
-    : interner.imp(sorts, premise, conclusion);
+  const premise = make.instantiate(binder.premise, images);
+  const conclusion = make.instantiate(binder.conclusion, images);
+  const alone = sorts.length === 0 && premise === make.true;
+  return alone ? conclusion : make.node("imp", [...sorts, premise, conclusion]);
+}
+
+// --------------------------------------------------------------------------------------------- what rules ask for
+
+function checkSame(found: Nodes, wanted: Nodes, what: string): void {
+  const same = found.length === wanted.length && found.every((node, index) => node === wanted[index]);
+  if (!same) refuse(`${what} are not what the rule asks for, in order`);
+}
+/** The terms, which must be of these sorts. */
+function ofSorts(terms: Nodes, sorts: Nodes, what: string): Nodes {
+  if (terms.length !== sorts.length) refuse(`${sorts.length} ${what} are expected, not ${terms.length}`);
+  const wrong = terms.findIndex(({ sort }, index) => sort !== sorts[index]);
+  return wrong < 0 ? terms : refuse(`number ${wrong} of the ${what} is of a wrong sort`);
+}
+/** What `with` lists. */
+function readTerms({ line, reader }: ProofState, sorts: Nodes): Nodes {
+  const terms = line.take("with", texts).map((term) => reader.read("term", term));
+  return ofSorts(terms, sorts, "terms");
+}
+
+/** `before` with the right side of each equation for its left side, which is the argument at its position of `at`. */
+function rewritten({ make, line }: ProofState, before: Node, links: Nodes): Node {
+  const at = line.take("at", counts);
+  if (links.length !== at.length) refuse(`${at.length} equations are expected, not ${links.length}`);
+  const kids = [...before.kids];
+  const sortCount = kids.length - termsOf(before).length;
+  at.forEach((position, index) => {
+    const [from, to] = sides(links[index]);
+    if (index > 0 && position <= at[index - 1]) refuse("the positions do not rise");
+    if (kids[sortCount + position] !== from) refuse(`the equation for position ${position} is not about it`);
+    kids[sortCount + position] = to;
+  });
+  return make.node(before.kind, kids, before.head, before.sort);
+}
+
+function constructorSides({ theory }: ProofState, equation: Node): Nodes {
+  for (const { kind, head } of sides(equation)) {
+    const symbol = kind === "app" ? theory.signature.symbols.get(String(head)) : undefined;
+    if (symbol?.kind !== "constructor") refuse("a side is not a constructor's application");
+  }
+  return equation.kids;
+}
+
+const eigensOf = (scope: Scope, sorts: Nodes): Nodes => ofSorts(scope.eigens, sorts, "eigenconstants");
+function checkScope({ id, assumptions, proves }: Scope, assumed: Nodes, proved: Node): void {
+  checkSame(assumptions, assumed, `the assumptions of scope ${id}`);
+  if (proves !== proved) refuse(`scope ${id} does not prove what the rule asks for`);
+}
+/** The stated result, from a scope for each of the formulas that assumes it and nothing else and proves `proved`. */
+function assuming(state: ProofState, formulas: Nodes, proved: Node): Node {
+  state.closedScopes(formulas.length).forEach((scope, index) => {
+    eigensOf(scope, []);
+    checkScope(scope, [formulas[index]], proved);
+  });
+  return state.is;
+}
+
+/** For each constructor of the inductive sort, in order, the scope and the constructor applied to its eigenconstants. */
+function branches(state: ProofState, sort: Node | undefined): readonly { scope: Scope; value: Node }[] {
+  const { make, theory } = state;
+  const declaration = sort?.kind === "sort" ? theory.signature.sorts.get(String(sort.head)) : undefined;
+  if (sort === undefined || declaration?.inductive !== true) return refuse("the sort is not inductive");
+  return state.closedScopes(declaration.constructors.length).map((scope, index) => {
+    const { name, args } = declaration.constructors[index];
+    const sorts = args.map((arg) => make.substituteSorts(arg, sort.kids));
+    const eigens = eigensOf(scope, sorts);
+    return { scope, value: make.node("app", [...sort.kids, ...eigens], name, sort) };
+  });
 }

@@ -9,22 +9,8 @@
 import { checkedName, CoreReader, Signature, type SymbolDeclaration } from "./core-reader.js";
 import { Interner, refuse, Refusal, type Node } from "./interner.js";
 
-/** A closed formula, true for every choice of its sort parameters. */
-export interface Fact {
-  /** Number of sort parameters. */
-  readonly params: number;
-  readonly formula: Node;
-}
-
-export interface CheckedTheory {
-  readonly name: string;
-  readonly interner: Interner;
-  readonly signature: Signature;
-  /** Axioms and definitions. */
-  readonly facts: ReadonlyMap<string, Fact>;
-  /** Stated theorems: what a certificate of that name must prove. */
-  readonly goals: ReadonlyMap<string, Fact>;
-}
+/** A closed formula, true whatever sorts its `params` parameters stand for. */
+export type Fact = Readonly<{ params: number; formula: Node }>;
 
 export type TheoryResult =
   | { readonly ok: true; readonly theory: CheckedTheory }
@@ -35,21 +21,29 @@ const MAX_CHARS = 16_000_000;
 const MAX_ARGUMENTS = 255;
 const RESERVED_PREDICATES = new Set(["=", ">", "&", "true", "false"]);
 
-/** After spaces are normalised: keyword, name, sort parameters, a colon, the rest. */
-const DECLARATION = /^([a-z]+) ([^ ()[\]{},:"!;]+) ?(?:\{([^{}]*)\})? ?(:?) ?(.*)$/s;
+/** After spaces are normalised: keyword, name, sort parameters, a colon, what follows. */
+const DECLARATION = /^([a-z]+) ([^ ()[\]{},:"!;]+) ?(?:\{([^{}]+)\})? ?(:?) ?(.*)$/s;
+/** Spaces that may stand in and between sorts. */
+const SPACES = / ?([,{]) ?| (?=\})/g;
+const PROFILE = /^(?:(.*) -> )?(.*)$/s;
 const FIXITY = /(?:^| )(?:infix[lr]?|prefix) [0-9]{1,3}$/;
 
 /** Reads and checks a theory. A failure's `line` counts from 1. */
 export function readTheory(text: string): TheoryResult {
-  const builder = new TheoryBuilder();
+  const theory = new CheckedTheory();
   let line = 0;
   try {
     if (text.length > MAX_CHARS) refuse(`larger than ${MAX_CHARS} characters`);
     for (const declaration of text.split("\n")) {
       line++;
-      builder.add(declaration.trim().replace(/\s+/g, " "));
+      theory.add(declaration.trim().replace(/\s+/g, " "));
     }
-    return { ok: true, theory: builder.finish() };
+    if (theory.name === "") refuse("no `theory` line");
+    for (const { name, inductive, constructors } of theory.signature.sorts.values()) {
+      const founded = constructors.some(({ args, result }) => args.every((arg) => arg !== result));
+      if (inductive && !founded) refuse(`inductive sort ${name} has no constructor to begin with`);
+    }
+    return { ok: true, theory };
   } catch (error) {
     return { ok: false, line, reason: reasonOf(error) };
   }
@@ -60,74 +54,59 @@ export function reasonOf(error: unknown): string {
   return error instanceof Refusal ? error.message : `internal error: ${String(error)}`;
 }
 
-class TheoryBuilder {
-  private name: string | undefined;
-  private readonly interner = new Interner();
-  private readonly signature = new Signature();
-  private readonly reader = new CoreReader(this.interner, this.signature, () => undefined);
-  private readonly facts = new Map<string, Fact>();
-  private readonly goals = new Map<string, Fact>();
+/** What was read so far; complete once `readTheory` gives it back. */
+export class CheckedTheory {
+  name = "";
+  readonly interner = new Interner();
+  readonly signature = new Signature();
+  /** Axioms and definitions. */
+  readonly facts = new Map<string, Fact>();
+  /** Stated theorems: what a certificate of that name must prove. */
+  readonly goals = new Map<string, Fact>();
+  private readonly reader = new CoreReader(this.interner, this.signature);
   /** Symbols that facts mention so far. */
-  private readonly mentioned = new Set<number>();
+  private readonly mentioned = new Set<string>();
 
   add(declaration: string): void {
     if (declaration === "" || declaration.startsWith("--")) return;
-    const [, keyword, name, params, colon, rest] =
+    const [, keyword, name, params = "", colon, rest] =
       DECLARATION.exec(declaration) ?? refuse("not a declaration");
-    if ((keyword === "theory") !== (this.name === undefined))
-      refuse("a theory begins with its one `theory` line");
+    if ((keyword === "theory") !== (this.name === "")) refuse("a theory begins with its one `theory` line");
     checkedName(name);
-    // A group that took no part in the match is undefined, whatever its type says.
-    const names = (params as string | undefined)?.split(",").map((param) => param.trim()) ?? [];
+    const names = params === "" ? [] : params.split(",").map((param) => param.trim());
     this.reader.setParams(names);
     if (keyword === "theory" && names.length === 0 && colon + rest === "") this.name = name;
     else if (keyword === "sort" && (colon + rest === "" || colon + rest === "inductive")) {
-      this.addSort(name, names.length, rest !== "");
+      const { sorts } = this.signature;
+      if (sorts.has(name)) refuse(`sort ${name} is declared twice`);
+      const inductive = rest === "inductive";
+      sorts.set(name, { name, position: sorts.size, arity: names.length, inductive, constructors: [] });
     } else if (keyword === "constructor" || keyword === "function" || keyword === "predicate") {
-      const profile = rest
-        .replace(FIXITY, "")
-        .replace(/ ?([,{]) ?/g, "$1")
-        .replaceAll(" }", "}");
+      const profile = rest.replace(FIXITY, "").replace(SPACES, "$1");
       if (colon === "" && (profile !== "" || keyword !== "predicate")) refuse(": is expected");
       this.addSymbol(keyword, name, names.length, profile);
     } else if (keyword === "axiom" || keyword === "definition" || keyword === "theorem") {
       if (colon === "") refuse(": is expected");
-      this.addFact(keyword, name, { params: names.length, formula: this.reader.readFormula(rest) });
+      if (this.facts.has(name) || this.goals.has(name)) refuse(`${name} is declared twice`);
+      const fact = { params: names.length, formula: this.reader.read("formula", rest) };
+      if (keyword === "definition") this.checkDefinition(fact);
+      (keyword === "theorem" ? this.goals : this.facts).set(name, fact);
+      if (keyword !== "theorem") this.mention(fact.formula, this.mentioned);
     } else refuse("not a declaration");
   }
 
-  finish(): CheckedTheory {
-    const { name, interner, signature, facts, goals } = this;
-    if (name === undefined) return refuse("no `theory` line");
-    for (const sort of signature.sorts) {
-      const founded = sort.constructors.some(({ args, result }) => args.every((arg) => arg !== result));
-      if (sort.inductive && !founded) refuse(`inductive sort ${sort.name} has no constructor to begin with`);
-    }
-    return { name, interner, signature, facts, goals };
-  }
-
-  private addSort(name: string, arity: number, inductive: boolean): void {
-    const { sorts, sortNamed } = this.signature;
-    if (sortNamed.has(name)) refuse(`sort ${name} is declared twice`);
-    const sort = { id: sorts.length, name, arity, inductive, constructors: [] };
-    sorts.push(sort);
-    sortNamed.set(name, sort);
-  }
-
+  /** `profile` is `A,B -> C`, or for a predicate `A,B`. */
   private addSymbol(kind: SymbolDeclaration["kind"], name: string, arity: number, profile: string): void {
-    const { symbols, symbolNamed } = this.signature;
-    if (symbolNamed.has(name)) refuse(`symbol ${name} is declared twice`);
+    const { symbols } = this.signature;
+    if (symbols.has(name)) refuse(`symbol ${name} is declared twice`);
     if (kind === "predicate" && RESERVED_PREDICATES.has(name)) refuse(`${name} cannot be a predicate`);
-    const arrow = profile.lastIndexOf(" -> ");
-    const domain = kind === "predicate" ? profile : profile.slice(0, Math.max(arrow, 0));
-    const range = arrow < 0 ? profile : profile.slice(arrow + 4);
-    const args = domain === "" ? [] : this.reader.readSorts(domain);
+    const [, domain = "", range] = kind === "predicate" ? ["", profile] : (PROFILE.exec(profile) ?? []);
+    const args = this.reader.readList("sort", domain);
     if (args.length > MAX_ARGUMENTS) refuse(`${name} has more than ${MAX_ARGUMENTS} arguments`);
-    const result = kind === "predicate" ? undefined : this.reader.readSort(range);
-    const symbol = { id: symbols.length, name, kind, arity, args, result };
+    const result = kind === "predicate" ? undefined : this.reader.read("sort", range);
+    const symbol = { name, kind, arity, args, result };
     if (kind === "constructor") this.addConstructor(symbol);
-    symbols.push(symbol);
-    symbolNamed.set(name, symbol);
+    symbols.set(name, symbol);
   }
 
   /**
@@ -136,70 +115,47 @@ class TheoryBuilder {
    */
   private addConstructor(symbol: SymbolDeclaration): void {
     const { result, args, arity } = symbol;
-    const sort = result?.kind === "sort" ? this.signature.sorts[result.head] : undefined;
-    if (result === undefined || sort?.inductive !== true)
-      return refuse("a constructor belongs to an inductive sort");
+    const { sorts } = this.signature;
+    const sort = result?.kind === "sort" ? sorts.get(String(result.head)) : undefined;
+    if (result === undefined || sort?.inductive !== true) return refuse("the sort is not inductive");
     const own = result.kids.every((param, index) => param.kind === "param" && param.head === index);
     if (!own || arity !== sort.arity)
       refuse("a constructor's result is its sort with its own parameters, in order");
-    const earlier = (node: Node): boolean =>
-      (node.kind === "param" || node.head < sort.id) && node.kids.every(earlier);
-    if (!args.every((arg) => arg === result || earlier(arg))) {
+    const earlier = ({ kind, head, kids }: Node): boolean =>
+      (kind === "param" || sorts.get(String(head))!.position < sort.position) && kids.every(earlier);
+    if (!args.every((arg) => arg === result || earlier(arg)))
       refuse(`an argument's sort is neither ${sort.name} as it is declared nor made of sorts before it`);
-    }
     sort.constructors.push(symbol);
   }
 
-  private addFact(kind: "axiom" | "definition" | "theorem", name: string, fact: Fact): void {
-    if (this.facts.has(name) || this.goals.has(name)) refuse(`${name} is declared twice`);
-    if (kind === "definition") this.checkDefinition(fact);
-    (kind === "theorem" ? this.goals : this.facts).set(name, fact);
-    if (kind !== "theorem") this.mention(fact.formula, this.mentioned);
-  }
-
   /**
-   * A definition is `(>[xs](true[])(=[f[xs],t]))`, or for P = p[xs] `(>[xs](true[])(&(>[]PB)(>[]BP)))` or
-   * `(&(>[xs]PB)(>[xs]BP))`; without variables also what follows `(true[])` alone. The xs may come in any order.
+   * A definition is `(>[xs](true[])(=[f[xs],t]))`, or `(=[f,t])` if there are no xs, or for P = p[xs]
+   * `(&(>[xs]PB)(>[xs]BP))`. The symbol is new and not in t or B; it is applied to all sort parameters and all xs, which
+   * may come in any order.
    */
   private checkDefinition({ formula, params }: Fact): void {
-    const prefixed = formula.kind === "imp" && formula.kids[formula.head] === this.interner.true;
-    const body = prefixed ? formula.kids[formula.head + 1] : formula;
-    const outer = prefixed ? formula.head : 0;
-    const [left, right] = body.kids;
-    if (body.kind === "eq") {
-      this.checkDefined(left, right, outer, params);
-      return;
-    }
-    if (body.kind !== "and" || left.kind !== "imp" || (prefixed && left.head > 0))
-      return refuse("not a definition");
-    const [premise, conclusion] = left.kids.slice(left.head);
-    if (right !== this.interner.imp(left.kids.slice(0, left.head), conclusion, premise)) {
-      refuse("not a definition: its second half is not the converse of the first");
-    }
-    this.checkDefined(premise, conclusion, outer + left.head, params);
-  }
-
-  /** `head` is a new symbol, applied to all the fact's parameters and `count` bound variables, and not in `body`. */
-  private checkDefined(head: Node, body: Node, count: number, params: number): void {
-    const symbol =
-      head.kind === "app" || head.kind === "atom" ? this.signature.symbols[head.head] : undefined;
+    const isPair = formula.kind === "and";
+    const { sorts, premise, conclusion } = this.interner.clause(isPair ? formula.kids[0] : formula);
+    const converse = this.interner.node("imp", [...sorts, conclusion, premise]);
+    if (isPair ? formula.kids[1] !== converse : conclusion.kind !== "eq" || premise !== this.interner.true)
+      refuse("not a definition: neither an equation nor two converse implications");
+    const [{ kind, head, kids }, body] = isPair ? [premise, conclusion] : conclusion.kids;
+    const symbol = kind === "app" || kind === "atom" ? this.signature.symbols.get(String(head)) : undefined;
     if (symbol === undefined || symbol.kind === "constructor") return refuse("not a definition of a symbol");
-    const distinct = (kind: Node["kind"]): number =>
-      new Set(head.kids.filter((kid) => kid.kind === kind)).size;
-    if (symbol.arity !== params || distinct("param") !== params)
-      refuse("not a definition for all sort parameters");
-    if (symbol.args.length !== count || distinct("bound") !== count)
-      refuse("not a definition for all variables");
-    if (this.mention(body, new Set()).has(symbol.id))
-      refuse(`not a definition: ${symbol.name} is on both sides`);
-    if (this.mentioned.has(symbol.id)) refuse(`not a definition: an earlier fact mentions ${symbol.name}`);
+    const distinct = (wanted: Node["kind"]): number =>
+      new Set(kids.filter((kid) => kid.kind === wanted)).size;
+    const isGeneral = symbol.arity === params && symbol.args.length === sorts.length;
+    if (!isGeneral || distinct("param") !== params || distinct("bound") !== sorts.length)
+      refuse("not a definition for all sort parameters and variables");
+    if (this.mention(body).has(symbol.name)) refuse(`not a definition: ${symbol.name} is on both sides`);
+    if (this.mentioned.has(symbol.name)) refuse(`not a definition: an earlier fact mentions ${symbol.name}`);
   }
 
   /** Adds the symbols in the node to `into`. */
-  private mention(node: Node, into: Set<number>): Set<number> {
+  private mention({ kind, head, kids }: Node, into = new Set<string>()): Set<string> {
     this.interner.spend();
-    if (node.kind === "app" || node.kind === "atom") into.add(node.head);
-    for (const kid of node.kids) this.mention(kid, into);
+    if (kind === "app" || kind === "atom") into.add(String(head));
+    for (const kid of kids) this.mention(kid, into);
     return into;
   }
 }

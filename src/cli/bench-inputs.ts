@@ -9,6 +9,7 @@ import {
   TERM_PROGRAM,
   VARIABLE_BIT,
   type EvaluateRequest,
+  type JoinRequest,
   type RowTable,
   type RuleTable,
   type TermTable,
@@ -90,7 +91,8 @@ function starts(sorted: Uint32Array, key: (row: number) => number, keyCount: num
 }
 
 const VALUES = 16;
-const SAMPLES = 128;
+/** Of every program. */
+export const SAMPLES = 128;
 
 /** Terms of three variables under one binary function, on 128 samples. */
 export function evaluateInput(programCount: number): EvaluateRequest {
@@ -122,29 +124,44 @@ export function evaluateInput(programCount: number): EvaluateRequest {
 }
 
 const TERMS = 1000;
+/** Symbols of each number of arguments in a join's terms. */
+const NAMES = 20;
+
+/** Small random terms; symbol numbers divided by `names` are numbers of arguments, and no term is a variable. */
+function randomTerms(termCount: number, names: number, next: (bound: number) => number): TermTable {
+  const cells: number[] = [];
+  const emit = (depth: number): number => {
+    const at = cells.length;
+    const arity = depth === 0 ? 0 : next(3);
+    const variable = depth < 4 && arity === 0 && next(2) === 0;
+    cells.push(variable ? (VARIABLE_BIT | next(4)) >>> 0 : arity * names + next(names), 1);
+    for (let i = 0; i < arity; i++) cells[at + 1] += emit(depth - 1);
+    return cells[at + 1];
+  };
+  const start = Uint32Array.from({ length: termCount }, () => {
+    const at = cells.length / 2;
+    emit(4);
+    return at;
+  });
+  return { termCount, cells: Uint32Array.from(cells), start };
+}
+
+/** All pairs of two lists of terms, about `pairCount` of them, of which few unify. */
+export function joinInput(pairCount: number): JoinRequest {
+  const next = generator(4);
+  const side = Math.ceil(Math.sqrt(pairCount));
+  return {
+    ...{ left: randomTerms(side, NAMES, next), right: randomTerms(side, NAMES, next) },
+    ...{ leftFrom: 0, leftEnd: side, rightFrom: 0, rightEnd: side, matchOnly: false, stepBudget: 1000 },
+  };
+}
 
 /** Pairs of small terms, of which some unify. */
 export function unifyInput(pairCount: number): UnifyRequest {
   const next = generator(3);
-  const table = (): TermTable => {
-    const cells: number[] = [];
-    const emit = (depth: number): number => {
-      const at = cells.length;
-      const arity = depth === 0 ? 0 : next(3);
-      cells.push(arity === 0 && next(2) === 0 ? (VARIABLE_BIT | next(4)) >>> 0 : arity, 1);
-      for (let i = 0; i < arity; i++) cells[at + 1] += emit(depth - 1);
-      return cells[at + 1];
-    };
-    const start = Uint32Array.from({ length: TERMS }, () => {
-      const at = cells.length / 2;
-      emit(4);
-      return at;
-    });
-    return { termCount: TERMS, cells: Uint32Array.from(cells), start };
-  };
   return {
-    left: table(),
-    right: table(),
+    left: randomTerms(TERMS, 1, next),
+    right: randomTerms(TERMS, 1, next),
     pairs: Uint32Array.from({ length: 2 * pairCount }, () => next(TERMS)),
     matchOnly: false,
     stepBudget: 1000,

@@ -5,7 +5,7 @@
  */
 import { Command, CommanderError, Option } from "commander";
 import { VERSION } from "../export/version.js";
-import { defaultWorkers, parseSeconds, parseWorkers } from "./arguments.js";
+import { defaultWorkers, parseCount, parseSeconds, parseWorkers } from "./arguments.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { addLimitFlags, limitsOf } from "./limit-flags.js";
 import { addMutateFlags, settingsOf, type MutateFlags } from "./mutate-flags.js";
@@ -25,14 +25,16 @@ interface RunFlags {
 
 type Act = (command: () => Promise<CommandResult> | CommandResult) => Promise<void>;
 
+function deviceOption(): Option {
+  return new Option("--device <name>", "where the kernels run")
+    .choices(["auto", "cpu", "webgpu"])
+    .default("auto");
+}
+
 function addRunFlags(command: Command): Command {
   command
     .option("--out <dir>", "where the output goes (default: proofs-out/<theory>)")
-    .addOption(
-      new Option("--device <name>", "where the kernels run")
-        .choices(["auto", "cpu", "webgpu"])
-        .default("auto"),
-    )
+    .addOption(deviceOption())
     .option("--workers <n>", "worker threads", parseWorkers, defaultWorkers())
     .option(
       "--timeout <seconds>",
@@ -70,11 +72,27 @@ async function mutation(target: string, flags: MutateFlags): Promise<CommandResu
   return flags.count === true ? countCommand(options) : mutateCommand(options);
 }
 
-/** `what` is `theories`, unless told otherwise, or `kernels`. */
-async function bench(what: string | undefined): Promise<CommandResult> {
-  if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels();
+interface BenchFlags {
+  readonly device: RunFlags["device"];
+  readonly work: number;
+}
+
+/** `what` is `theories`, unless told otherwise, `kernels` or `supersteps`. */
+async function bench(
+  what: string | undefined,
+  file: string | undefined,
+  { device, work }: BenchFlags,
+): Promise<CommandResult> {
+  if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels(work);
+  if (what === "supersteps" && file !== undefined)
+    return (await import("./bench-supersteps.js")).benchSupersteps(file, device);
+  if (what === "supersteps") {
+    const hint = "`lemmagrid bench supersteps FILE`";
+    throw new CommandFailure(ExitCode.Usage, "usage", "bench supersteps takes a theory file", hint);
+  }
   if (what === undefined || what === "theories") return (await import("./bench.js")).runBench();
-  const hint = "`lemmagrid bench` measures whole theories, `lemmagrid bench kernels` the devices' operations";
+  const hint =
+    "`lemmagrid bench` measures whole theories, `bench kernels` the devices' operations, `bench supersteps FILE` what a theory asks of them";
   throw new CommandFailure(ExitCode.Usage, "usage", `there is no benchmark ${what}`, hint);
 }
 
@@ -126,9 +144,14 @@ function buildProgram(json: boolean, act: Act): Command {
     act(async () => (await import("./devices-command.js")).devicesCommand()),
   );
   command(
-    "bench [what]",
-    "time the theories that ship, with one worker and with several, or `kernels`, on the CPU and on the GPU",
-  ).action((what: string | undefined) => act(() => bench(what)));
+    "bench [what] [file]",
+    "time the theories that ship, with one worker and with several; or `kernels`, on the CPU and on the GPU; or count the `supersteps` of a theory file",
+  )
+    .addOption(deviceOption())
+    .option("--work <n>", "the largest size of `kernels`", parseCount, 100_000)
+    .action((what: string | undefined, file: string | undefined, flags: BenchFlags) =>
+      act(() => bench(what, file, flags)),
+    );
   return program;
 }
 

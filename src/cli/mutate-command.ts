@@ -65,7 +65,7 @@ export async function mutateCommand(options: MutateCommandOptions): Promise<Comm
     });
     for (const file of files) output.copy(file);
     const report = reportDocument(source, sha256, settings, result);
-    const machine = machineDocument({ device: device.name, adapter, workers }, startMs);
+    const machine = machineDocument({ device: device.name, adapter: adapter(), workers }, startMs);
     output.finish(
       new Map<string, object>([
         ["mutate.json", report],
@@ -180,7 +180,7 @@ export async function countCommand(
       schema: "lemmagrid-mutate-count/1",
       library: library.name,
       device: device.name,
-      adapter,
+      adapter: adapter(),
       joins,
     };
     return { exitCode: ExitCode.Success, document, text: textTable(rows) };

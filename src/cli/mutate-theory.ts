@@ -51,7 +51,7 @@ export async function mutateTheory(options: MutateCommandOptions): Promise<Comma
     rejected: accepted.rejected,
     counts: new Map([...before.counts, ["mutants", kept.length]]),
     machine: {
-      ...{ device: device.name, adapter, workers, stages: [] },
+      ...{ device: device.name, adapter: adapter(), workers, operations: [], stages: [] },
       totalMs: Math.round(performance.now() - startMs),
       peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     },

@@ -1,5 +1,6 @@
 /** What a session is asked to do, what it tells while it works, and how it is refused. */
 import type { Theory } from "../logic/theory.js";
+import type { Superstep } from "./counting-device.js";
 
 export interface Progress {
   readonly phase: string;
@@ -19,6 +20,8 @@ export interface SessionOptions {
   readonly timeoutMs: number | undefined;
   readonly check: boolean;
   readonly onProgress: (progress: Progress) => void;
+  /** Told of every superstep of the main thread's provers. */
+  readonly onSuperstep?: (step: Superstep) => void;
   readonly signal: AbortSignal;
 }
 

@@ -8,6 +8,7 @@ import { nearestName } from "../mpl/names.js";
 import type { GoalVerdict, RunResult, StageTime, StopReason } from "../proof/run-result.js";
 import { acceptTheorems } from "./accept.js";
 import { compress } from "./compress.js";
+import { CountingDevice } from "./counting-device.js";
 import { openDevice } from "./open-device.js";
 import { openPool } from "./pool.js";
 import { Development } from "./development.js";
@@ -17,7 +18,9 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
   requireKnownLimits(options);
   const { theory } = options;
   const watch = new StopWatch();
-  const { device, adapter, workers } = await openDevice(options);
+  const opened = await openDevice(options);
+  const { workers } = opened;
+  const device = new CountingDevice(opened.device, opened.dispatches, options.onSuperstep);
   const pool = openPool(theory, device, workers);
   try {
     const settings = exploreSettings(theory, options.limits);
@@ -52,8 +55,9 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
       stop: stopReason(development, explorer),
       machine: {
         device: device.name,
-        adapter,
+        adapter: opened.adapter(),
         workers,
+        operations: device.uses,
         stages: watch.stages,
         totalMs: watch.total(),
         peakMemoryBytes: process.resourceUsage().maxRSS * 1024,

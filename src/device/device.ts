@@ -1,5 +1,6 @@
 /**
- * The three data-parallel operations behind the grid and the explorer. A device knows no logic: all that crosses
+ * The data-parallel operations behind the grid, the explorer and the mutator: `match`, `evaluate`, and `unify`, which
+ * also comes as `join`, for all pairs of two lists of terms. A device knows no logic: all that crosses
  * this line is flat `Uint32Array`s, laid out for a shader and just as good for a CPU cache. Every device gives the
  * same answer, element for element and in the same order.
  *
@@ -13,6 +14,7 @@ export interface Device {
   match(rules: RuleTable, rows: RowTable, since: number): Awaitable<MatchTable>;
   evaluate(request: EvaluateRequest): Awaitable<EvaluateResult>;
   unify(request: UnifyRequest): Awaitable<UnifyResult>;
+  join(request: JoinRequest): Awaitable<JoinResult>;
   /** Frees what the device holds; the device is not used after it. */
   close(): void;
 }
@@ -171,7 +173,8 @@ export const MAX_UNIFY_VARS = 32;
 /**
  * Terms in preorder, TERM_WORDS words a cell: `head` (a symbol number, or VARIABLE_BIT and a variable number) and
  * `skip` (cells of the subterm, itself included). Term i starts at cell `start[i]`. The two sides' variables are
- * apart: variable v of side B is a different one from variable v of side A.
+ * apart: variable v of side B is a different one from variable v of side A. Terms may share cells: a subterm is a term
+ * that starts inside another. A symbol has the same number of arguments wherever it stands.
  */
 export interface TermTable {
   readonly termCount: number;
@@ -192,6 +195,8 @@ export interface UnifyRequest {
 
 /** "Unbound" in a substitution. */
 export const UNBOUND = 0xffffffff;
+/** Words of a pair's substitution: a slot for each variable of the left side, then of the right. */
+export const BINDING_WORDS = 2 * MAX_UNIFY_VARS;
 
 export interface UnifyResult {
   /** 1 if the pair unifies. */
@@ -201,5 +206,35 @@ export interface UnifyResult {
    * is `cell * 2 + side`: a cell of `left` (side 0) or `right` (side 1), whose variables may be bound in turn
    * (a triangular substitution).
    */
+  readonly bindings: Uint32Array;
+}
+
+// ----------------------------------------------------------------------------------------------------------- join
+
+/**
+ * Left terms `leftFrom … leftEnd-1`, each with right terms `rightFrom … rightEnd-1`: what `unify` would say of all
+ * these pairs, told of those alone that unify. Pairs whose fingerprints (fingerprint.ts) differ are never tried.
+ *
+ * The answer has BINDING_WORDS words a pair, so a caller with many terms asks for some left terms at a time
+ * (`joinBands`); the answers one after the other are the answer for all. A device may keep what it makes of a table
+ * for later calls with the same `TermTable` object, whose arrays must therefore not change.
+ */
+export interface JoinRequest {
+  readonly left: TermTable;
+  readonly right: TermTable;
+  readonly leftFrom: number;
+  readonly leftEnd: number;
+  readonly rightFrom: number;
+  readonly rightEnd: number;
+  readonly matchOnly: boolean;
+  readonly stepBudget: number;
+}
+
+export interface JoinResult {
+  /** Pairs whose fingerprints agree: those that were tried. */
+  readonly candidateCount: number;
+  /** The pairs that unify, ordered by left term, then right term: left, right, left, right, … */
+  readonly pairs: Uint32Array;
+  /** BINDING_WORDS words a pair, as in `UnifyResult`. */
   readonly bindings: Uint32Array;
 }

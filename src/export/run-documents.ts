@@ -114,6 +114,9 @@ export function machineDocument(result: RunResult): object {
     node: process.version,
     totalMs: machine.totalMs,
     peakMemoryBytes: machine.peakMemoryBytes,
+    operations: machine.operations.map(({ operation, calls, items, results, dispatches }) => {
+      return { operation, calls, items, results, dispatches };
+    }),
     stages: machine.stages.map(({ stage, timeMs }) => ({ stage, timeMs })),
   };
 }

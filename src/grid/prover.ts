@@ -93,7 +93,8 @@ export class Prover {
       params: request.params,
       statement: request.formula,
     };
-    const certificate = emitCertificate(header, proof);
+    const taken = new Set([...this.theory.symbols, ...this.theory.sorts].map(({ name }) => name));
+    const certificate = emitCertificate(header, proof, taken);
     return {
       ...common,
       certificate,

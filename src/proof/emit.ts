@@ -11,6 +11,7 @@ import {
   type CertificateLine,
   type StepLine,
 } from "./certificate.js";
+import { renumberEigens } from "./renumber-eigens.js";
 import { eigenText, type Proof, type ProofExtra, type ProofScope } from "./proof.js";
 
 export interface CertificateHeader {
@@ -20,7 +21,12 @@ export interface CertificateHeader {
   readonly statement: Formula;
 }
 
-export function emitCertificate(header: CertificateHeader, proof: Proof): CertificateLine[] {
+/** `taken` has the names of the theory's symbols and sorts, which eigenconstants keep away from. */
+export function emitCertificate(
+  header: CertificateHeader,
+  proof: Proof,
+  taken: ReadonlySet<string>,
+): CertificateLine[] {
   const emitter = new Emitter();
   emitter.lines.push({
     format: CERTIFICATE_FORMAT,
@@ -31,7 +37,7 @@ export function emitCertificate(header: CertificateHeader, proof: Proof): Certif
     statement: formulaText(header.statement),
   });
   emitter.lines.push({ end: emitter.write(proof) });
-  return emitter.lines;
+  return renumberEigens(emitter.lines, taken);
 }
 
 class Emitter {

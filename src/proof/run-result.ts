@@ -26,6 +26,17 @@ export interface StageTime {
   readonly timeMs: number;
 }
 
+/** What the main thread's device was asked in a run; the items are rows, values, pairs, or pairs of a join. */
+export interface OperationUse {
+  readonly operation: string;
+  readonly calls: number;
+  readonly items: number;
+  /** Matches, programs, or pairs that unify. */
+  readonly results: number;
+  /** What a GPU was given to do; 0 on the CPU. */
+  readonly dispatches: number;
+}
+
 export interface RunResult {
   readonly command: "run" | "prove";
   readonly theory: Theory;
@@ -50,6 +61,7 @@ export interface RunResult {
     readonly device: string;
     readonly adapter: string;
     readonly workers: number;
+    readonly operations: readonly OperationUse[];
     readonly stages: readonly StageTime[];
     readonly totalMs: number;
     readonly peakMemoryBytes: number;

@@ -10,7 +10,16 @@ import {
   type EvaluateRequest,
 } from "../../src/device/device.js";
 import type { WebGpuDevice } from "../../src/device/webgpu/webgpu-device.js";
-import { EDGE_SIZES, gpuIsMissing, notices, openGpu } from "./webgpu-setup.js";
+import {
+  EDGE_SIZES,
+  MANY,
+  ONE_EACH,
+  expectEqualArrays,
+  gpuIsMissing,
+  notices,
+  onGpu,
+  openGpu,
+} from "./webgpu-setup.js";
 
 const VARS = 3;
 const VALUES = 5;
@@ -122,7 +131,7 @@ describe.skipIf(gpuIsMissing)("evaluate on the GPU", () => {
   });
 
   const expectSame = async (device: WebGpuDevice, request: EvaluateRequest): Promise<void> => {
-    expect(await device.evaluate(request)).toEqual(evaluateOnCpu(request));
+    expectEqualArrays(await device.evaluate(request), evaluateOnCpu(request));
   };
 
   test("gives the CPU's hashes and counts", async () => {
@@ -135,18 +144,49 @@ describe.skipIf(gpuIsMissing)("evaluate on the GPU", () => {
   });
 
   test.each(EDGE_SIZES)("with %i samples", async (count) => {
-    await expectSame(gpu, requestOf(manyChoices(9, count)));
+    await onGpu(gpu, () => expectSame(gpu, requestOf(manyChoices(9, count))));
   });
 
-  test.each([0, 1, 64, 65, 1500])("with %i programs", async (count) => {
-    await expectSame(gpu, requestOf(manyChoices(count, 10)));
+  test.each([1, 63, 64, 65, 1500])("with %i programs", async (count) => {
+    await onGpu(gpu, () => expectSame(gpu, requestOf(manyChoices(count, 10))));
   });
 
-  test("cuts the work where buffers are small, and leaves to the CPU what cannot be cut", async () => {
-    await expectSame(small, requestOf(manyChoices(700, 20)));
-    expect(notices).toEqual([]);
-    await expectSame(small, requestOf(manyChoices(3, 2000)));
-    expect(notices.splice(0)).toHaveLength(1);
+  test("with no programs", async () => {
+    await expectSame(gpu, requestOf(manyChoices(0, 10)));
+  });
+
+  test("with more programs than one dispatch has workgroups", async () => {
+    const device = await openGpu(ONE_EACH);
+    await onGpu(device, () => expectSame(device, requestOf(manyChoices(MANY, 3))));
+  });
+
+  test.each([
+    ["programs", 700, 20],
+    ["samples", 3, 2000],
+    ["both", 200, 1000],
+  ])("cuts the work where buffers are small: %s", async (_, programs, samples) => {
+    const before = small.gpu.dispatchCount;
+    await onGpu(small, () => expectSame(small, requestOf(manyChoices(programs, samples))));
+    expect(small.gpu.dispatchCount - before).toBeGreaterThan(3);
+  });
+
+  test("leaves to the CPU tables that no buffer holds, and says so once", async () => {
+    const device = await openGpu({ maxBufferBytes: 340 });
+    await expectSame(device, requestOf(manyChoices(3, 5)));
+    await expectSame(device, requestOf(manyChoices(3, 5)));
+    expect(notices.splice(0)).toEqual([expect.stringMatching(/evaluate tables/)]);
+  });
+
+  test("copies again only what changed", async () => {
+    const { buffers } = gpu.gpu;
+    const request = requestOf(manyChoices(20, 50));
+    await gpu.evaluate(request);
+    const before = buffers.uploadedBytes;
+    await gpu.evaluate({ ...request, samples: request.samples.slice() });
+    expect(buffers.uploadedBytes).toBe(before);
+    const samples = request.samples.with(7, UNDEFINED_VALUE).with(9, 0);
+    await expectSame(gpu, { ...request, samples });
+    expect(buffers.uploadedBytes).toBeLessThanOrEqual(before + 12);
   });
 
   test("leaves a program with a deep stack to the CPU", async () => {

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { CpuMatcher } from "../../src/device/cpu/match.js";
-import { EVERY_BLOCK, Op, type MatchTable } from "../../src/device/device.js";
+import { EVERY_BLOCK, Op } from "../../src/device/device.js";
 import type { WebGpuDevice } from "../../src/device/webgpu/webgpu-device.js";
 import {
   MAX_STAMP,
@@ -17,15 +17,16 @@ import {
   type PlainRow,
   type PlainRule,
 } from "./match-tables.js";
-import { EDGE_SIZES, gpuIsMissing, notices, openGpu } from "./webgpu-setup.js";
-
-const plainArrays = ({ matchCount, block, rule, start, rows }: MatchTable): unknown => ({
-  matchCount,
-  block: [...block],
-  rule: [...rule],
-  start: [...start],
-  rows: [...rows],
-});
+import {
+  EDGE_SIZES,
+  MANY,
+  ONE_EACH,
+  expectEqualArrays,
+  gpuIsMissing,
+  notices,
+  onGpu,
+  openGpu,
+} from "./webgpu-setup.js";
 
 const rule = (width: number, ...code: number[]): PlainRule => ({
   code: [...code, Op.Yield, 0, 0, 0],
@@ -73,7 +74,7 @@ describe.skipIf(gpuIsMissing)("match on the GPU", () => {
   ): Promise<number> => {
     const [ruleTable, rowTable] = [rulesTable(rules), rowsTable(blocks)];
     const expected = new CpuMatcher().match(ruleTable, rowTable, since);
-    expect(plainArrays(await device.match(ruleTable, rowTable, since))).toEqual(plainArrays(expected));
+    expectEqualArrays(await device.match(ruleTable, rowTable, since), expected);
     return expected.matchCount;
   };
 
@@ -100,8 +101,11 @@ describe.skipIf(gpuIsMissing)("match on the GPU", () => {
   test.each(EDGE_SIZES)("with %i rows of one symbol", async (count) => {
     const row = { symbol: 2, args: [0], class: 0, stamp: 1 };
     const blocks = blocksOf({ classCount: 1, rows: new Array<PlainRow>(count).fill(row) });
-    expect(await expectSame(gpu, [RULES[0]], blocks, 1)).toBe(count);
-    expect(await expectSame(gpu, [RULES[0]], blocks, 2)).toBe(0);
+    const both = async (): Promise<void> => {
+      expect(await expectSame(gpu, [RULES[0]], blocks, 1)).toBe(count);
+      expect(await expectSame(gpu, [RULES[0]], blocks, 2)).toBe(0);
+    };
+    await (count === 0 ? both() : onGpu(gpu, both));
   });
 
   test.each([0, 1, 3])(
@@ -119,17 +123,37 @@ describe.skipIf(gpuIsMissing)("match on the GPU", () => {
     expect(count).toBe(90_000);
   });
 
+  test("with more rows, and more matches, than one dispatch has workgroups", async () => {
+    const device = await openGpu(ONE_EACH);
+    const blocks = blocksOf({
+      classCount: 2,
+      rows: Array.from({ length: MANY }, (_, row) => ({
+        ...(row < 8 ? { symbol: 4, args: [0, 1] } : { symbol: 2, args: [1] }),
+        ...{ class: row & 1, stamp: row % 3 },
+      })),
+    });
+    const count = await onGpu(device, () => expectSame(device, [RULES[0], RULES[1]], blocks, 1));
+    expect(count).toBeGreaterThan(2 * MANY);
+  });
+
   test("cuts the work where buffers are small", async () => {
     const blocks = blocksOf(...Array.from({ length: 8 }, () => regularBlock(SYMBOLS * 10, 5)));
     const before = small.gpu.dispatchCount;
-    expect(await expectSame(small, [PAIRS, RULES[1], PAIRS, PAIRS, PAIRS], blocks, 0)).toBeGreaterThan(3200);
-    // One walk is four kernels a level, and one level more than a match has rows.
-    expect(small.gpu.dispatchCount - before).toBeGreaterThan(4 * 3);
-    expect(notices).toEqual([]);
+    const rules = [PAIRS, RULES[1], { ...PAIRS, block: 5 }, PAIRS, PAIRS, PAIRS];
+    expect(await onGpu(small, () => expectSame(small, rules, blocks, 0))).toBeGreaterThan(3200);
+    // One walk of rules that take two rows is twelve dispatches.
+    expect(small.gpu.dispatchCount - before).toBeGreaterThan(12);
+  });
+
+  test("cuts the blocks' rows where one buffer does not hold them all", async () => {
+    const blocks = blocksOf(...[0, 800, 7, 700, 0, 0, 750, 1].map((size) => regularBlock(size, 19)));
+    const local = [1, 3, 6, 7].map((block) => ({ ...RULES[1], block }));
+    const rules = [RULES[0], RULES[1], RULES[3], ...local, rule(1, Op.Scan, 5, 0, 0, Op.Is, 0, 2, 3)];
+    expect(await onGpu(small, () => expectSame(small, rules, blocks, 2))).toBeGreaterThan(1000);
   });
 
   test.each([
-    ["a table", RULES, 3000],
+    ["the rows of one block", RULES, 3000],
     ["the matches of one rule in one block", [PAIRS], SYMBOLS * 50],
   ])("leaves to the CPU what no buffer holds, and says so once: %s", async (_, rules, rowCount) => {
     const device = await openGpu({ maxBufferBytes: 32_768 });
@@ -137,6 +161,30 @@ describe.skipIf(gpuIsMissing)("match on the GPU", () => {
     await expectSame(device, rules, blocks, 0);
     await expectSame(device, rules, blocks, 0);
     expect(notices.splice(0)).toEqual([expect.stringMatching(/^a step is done on the CPU: /)]);
+  });
+
+  test("makes as many dispatches for many blocks as for one, and reads once", async () => {
+    const counts: number[][] = [];
+    for (const blockCount of [1, 2, 40]) {
+      const blocks = blocksOf(...Array.from({ length: blockCount }, () => regularBlock(3 * SYMBOLS, 7)));
+      const { gpu: used } = gpu;
+      let reads = 0;
+      const map = used.buffers.readback.bind(used.buffers);
+      used.buffers.readback = (bytes) => {
+        reads++;
+        return map(bytes);
+      };
+      const before = used.dispatchCount;
+      await onGpu(gpu, () => expectSame(gpu, RULES, blocks, 0));
+      used.buffers.readback = map;
+      counts.push([used.dispatchCount - before, reads]);
+    }
+    // Four for each of three rows, and four for the list of matches.
+    expect(counts).toEqual([
+      [16, 1],
+      [16, 1],
+      [16, 1],
+    ]);
   });
 
   test("answers calls that are made at the same time", async () => {

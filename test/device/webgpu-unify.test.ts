@@ -2,49 +2,25 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { unifyOnCpu } from "../../src/device/cpu/unify.js";
-import { VARIABLE_BIT, type TermTable, type UnifyRequest } from "../../src/device/device.js";
+import type { UnifyRequest } from "../../src/device/device.js";
 import type { WebGpuDevice } from "../../src/device/webgpu/webgpu-device.js";
-import { EDGE_SIZES, gpuIsMissing, openGpu } from "./webgpu-setup.js";
-
-/** A variable's number, or a symbol with arguments. */
-type Tree = number | { readonly f: number; readonly args: readonly Tree[] };
-
-const node = (f: number, ...args: readonly Tree[]): Tree => ({ f, args });
-
-const treeOf = (variables: number, depth: number): fc.Arbitrary<Tree> =>
-  fc.letrec<{ tree: Tree }>((tie) => ({
-    tree: fc.oneof(
-      { maxDepth: depth },
-      fc.nat(variables - 1).map((v): Tree => v),
-      fc.nat(1).map((f) => node(f)),
-      tie("tree").map((arg) => node(2, arg)),
-      fc.tuple(tie("tree"), tie("tree")).map(([l, r]) => node(3, l, r)),
-      fc.tuple(tie("tree"), tie("tree"), tie("tree")).map((args) => node(4, ...args)),
-    ),
-  })).tree;
-
-function table(trees: readonly Tree[]): TermTable {
-  const cells: number[] = [];
-  const emit = (t: Tree): number => {
-    const at = cells.length;
-    cells.push(typeof t === "number" ? (VARIABLE_BIT | t) >>> 0 : t.f, 1);
-    if (typeof t !== "number") for (const arg of t.args) cells[at + 1] += emit(arg);
-    return cells[at + 1];
-  };
-  const start = trees.map((t) => {
-    const at = cells.length / 2;
-    emit(t);
-    return at;
-  });
-  return { termCount: trees.length, cells: Uint32Array.from(cells), start: Uint32Array.from(start) };
-}
+import { node, termTable, treeOf, type Tree } from "./terms.js";
+import {
+  EDGE_SIZES,
+  MANY,
+  ONE_EACH,
+  expectEqualArrays,
+  gpuIsMissing,
+  onGpu,
+  openGpu,
+} from "./webgpu-setup.js";
 
 /** Every left term with every right one. */
 function allPairs(left: readonly Tree[], right: readonly Tree[], matchOnly: boolean): UnifyRequest {
   const pairs = left.flatMap((_, l) => right.flatMap((__, r) => [l, r]));
   return {
-    left: table(left),
-    right: table(right),
+    left: termTable(left),
+    right: termTable(right),
     pairs: Uint32Array.from(pairs),
     matchOnly,
     stepBudget: 1000,
@@ -66,7 +42,7 @@ describe.skipIf(gpuIsMissing)("unify on the GPU", () => {
 
   const expectSame = async (device: WebGpuDevice, request: UnifyRequest): Promise<number> => {
     const expected = unifyOnCpu(request);
-    expect(await device.unify(request)).toEqual(expected);
+    expectEqualArrays(await device.unify(request), expected);
     return sumOf(expected.unifies);
   };
 
@@ -88,11 +64,24 @@ describe.skipIf(gpuIsMissing)("unify on the GPU", () => {
     expect(gpu.gpu.dispatchCount).toBeGreaterThan(before);
   });
 
-  test.each(EDGE_SIZES)("with %i pairs", async (count) => {
+  const someOf = (count: number): UnifyRequest => {
     const left = [node(3, 0, node(2, 1)), node(3, 0, 0), 4];
     const right = [node(3, node(2, 0), 0), node(3, 1, node(0)), node(1)];
     const pairs = Uint32Array.from({ length: 2 * count }, (_, i) => (i * i + (i >> 2)) % 3);
-    await expectSame(gpu, { ...allPairs(left, right, false), pairs });
+    return { ...allPairs(left, right, false), pairs };
+  };
+
+  test("with no pairs", async () => {
+    await expectSame(gpu, someOf(0));
+  });
+
+  test.each(EDGE_SIZES.slice(1))("with %i pairs", async (count) => {
+    await onGpu(gpu, () => expectSame(gpu, someOf(count)));
+  });
+
+  test("with more pairs than one dispatch has workgroups", async () => {
+    const device = await openGpu(ONE_EACH);
+    await onGpu(device, () => expectSame(device, someOf(MANY)));
   });
 
   test("ends on cyclic problems", async () => {
@@ -115,7 +104,10 @@ describe.skipIf(gpuIsMissing)("unify on the GPU", () => {
 
   test("cuts the work where buffers are small", async () => {
     const trees = [0, node(2, 0), node(3, 0, 1), node(3, 1, 0), node(0), node(3, node(0), 2)];
-    expect(await expectSame(small, allPairs(trees, trees, false))).toBeGreaterThan(10);
+    const before = small.gpu.dispatchCount;
+    const all = allPairs(trees, trees, false);
+    expect(await onGpu(small, () => expectSame(small, all))).toBeGreaterThan(10);
+    expect(small.gpu.dispatchCount - before).toBeGreaterThan(8);
   });
 
   test("refuses a variable number that the result has no room for", async () => {

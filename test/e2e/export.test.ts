@@ -45,6 +45,18 @@ it("writes one file beside the output, the same every time, and the output stays
   if (HAS_COQC) expect(coqc({ fileName: "Tiny.v", text, theorems: 1 })).toMatchObject({ accepted: true });
 });
 
+it.each([
+  ["lean", "Tiny.lean", /^namespace Lemmagrid\.Tiny$/m],
+  ["lean4export", "Tiny.ndjson", /^\{"meta":/],
+])("writes %s too", async (format, file, text) => {
+  const { exitCode, stdout } = await inCwd("export", format, "proofs-out/tiny");
+  expect({ exitCode, stdout }).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining(`proofs-out/tiny/${format}/${file}: 1 theorem, `) as string,
+  });
+  expect(readFileSync(join(cwd, "proofs-out/tiny", format, file), "utf8")).toMatch(text);
+});
+
 it("prints one document under --json", async () => {
   const { exitCode, stdout } = await inCwd("export", "coq", "proofs-out/tiny", "--json");
   expect(exitCode).toBe(0);

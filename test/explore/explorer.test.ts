@@ -37,6 +37,7 @@ const device: Device = {
   name: "test",
   match: unused,
   unify: unused,
+  join: unused,
   evaluate: evaluateOnCpu,
   close: () => undefined,
 };

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportCoq } from "../../src/export/coq/coq-file.js";
-import type { ExportedFile } from "../../src/export/run-output.js";
+import type { ExportedFile, RunOutput } from "../../src/export/run-output.js";
 import { certificate, cite, close, open, sample, step, THEORY, type Sample } from "../check/samples.js";
 
 const F = "(false[])";
@@ -132,9 +132,9 @@ export const CLASSICAL: readonly Sample[] = [
 ];
 export const INTUITIONISTIC: readonly Sample[] = [THREE_NEGATIONS, TWO_WITNESSES];
 
-/** The Coq file of certificates that may cite those before them. */
-export function coqFile(certificates: readonly string[], theory = THEORY): ExportedFile {
-  return exportCoq({
+/** The output of certificates that may cite those before them, whether they are accepted or not. */
+export function outputOf(certificates: readonly string[], theory = THEORY): RunOutput {
+  return {
     theory,
     certificates: certificates.map((text, index) => {
       const lines = text
@@ -143,7 +143,11 @@ export function coqFile(certificates: readonly string[], theory = THEORY): Expor
         .map((line) => JSON.parse(line) as { readonly theorem?: string });
       return { name: lines[0].theorem ?? "", path: `certificates/${index}.jsonl`, lines };
     }),
-  });
+  };
+}
+
+export function coqFile(certificates: readonly string[], theory = THEORY): ExportedFile {
+  return exportCoq(outputOf(certificates, theory));
 }
 
 export function coqOf(samples: readonly Sample[]): ExportedFile {

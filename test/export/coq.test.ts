@@ -2,8 +2,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { exportCoq } from "../../src/export/coq/coq-file.js";
-import { GlobalNames, LocalNames, mangle, nameComment } from "../../src/export/coq/names.js";
-import { StatementWriter } from "../../src/export/coq/statements.js";
+import { COQ, COQ_RESERVED } from "../../src/export/coq/dialect.js";
+import { GlobalNames, LocalNames, mangle } from "../../src/export/calculus/names.js";
+import { StatementWriter, symbolsByName } from "../../src/export/calculus/statements.js";
+import { originalName, TextWriter } from "../../src/export/calculus/text.js";
 import { ExportFailure, readRunOutput } from "../../src/export/run-output.js";
 import { loadTheory } from "../../src/mpl/load.js";
 import { theoryToCore } from "../../src/mpl/print-core.js";
@@ -35,7 +37,7 @@ describe("names", () => {
   });
 
   it("avoid keywords, names that proofs use, and each other", () => {
-    const globals = new GlobalNames();
+    const globals = new GlobalNames(COQ_RESERVED);
     const names = ["fun", "conj", "h12", "a.b", "a_b", "a-b", "fun_", "all_theorems"];
     expect(names.map((name) => globals.symbol(name))).toEqual([
       "fun_",
@@ -52,15 +54,15 @@ describe("names", () => {
   });
 
   it("of variables avoid the global ones", () => {
-    const globals = new GlobalNames();
+    const globals = new GlobalNames(COQ_RESERVED);
     globals.symbol("x");
     const locals = new LocalNames(globals);
     expect([locals.variable("x"), locals.variable("a"), locals.sortParam("a")]).toEqual(["x_2", "a", "a_2"]);
   });
 
   it("in comments cannot end the comment", () => {
-    expect(nameComment("add", "add")).toBe("");
-    expect(nameComment('*) Axiom "', "op")).toBe(" (* *%29%20Axiom%20%22 *)");
+    expect(originalName("add", "add")).toBeUndefined();
+    expect(originalName('*) Axiom "', "op")).toBe("*%29%20Axiom%20%22");
   });
 });
 
@@ -94,9 +96,9 @@ describe("statements", () => {
     ["(&(>[](p[0])(r[]))(>[](r[])(p[0])))", "(p zero -> r) /\\ (r -> p zero)"],
     ["!(&!!(>[z:N](true[])!(p[z]))!(>[x:N](true[])(p[x])))", "(exists z : N, p z) \\/ (forall x : N, p x)"],
   ])("%s becomes %s", (core, coq) => {
-    const globals = new GlobalNames();
-    const writer = new StatementWriter(globals, new LocalNames(globals));
-    expect(writer.prop(reader.formula(core))).toBe(coq);
+    const globals = new GlobalNames(COQ_RESERVED);
+    const writer = new StatementWriter(symbolsByName(theory), globals);
+    expect(new TextWriter(COQ).write(writer.prop(reader.formula(core)))).toBe(coq);
   });
 });
 

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { Checker } from "../../src/check/checker.js";
 import { ADD_ZERO_LEFT, CASES, HONEST } from "../check/honest.js";
 import { certificate, check, SHARED_THEORY, type Sample } from "../check/samples.js";
+import { CONNECTIVES } from "./connective-samples.js";
 import { CLASSICAL, coqc, coqFile, coqOf, HAS_COQC, INTUITIONISTIC } from "./coq-samples.js";
+import { longSample } from "./long-certificates.js";
 
 const skipped = HAS_COQC ? "" : " (skipped: there is no coqc; apt-get install coq)";
 
@@ -17,6 +19,17 @@ describe.skipIf(!HAS_COQC)(`coqc${skipped}`, () => {
     expect(output).not.toContain("Axioms:");
     expect(accepted).toBe(true);
   });
+
+  it(
+    "accepts the rules of logic on nested connectives, and a long proof in pieces",
+    { timeout: 120_000 },
+    () => {
+      const some = CONNECTIVES.filter((_, index) => index % 11 === 0);
+      const { accepted, output } = coqc(coqOf([...some, longSample("long", 1000)]));
+      expect(accepted, output).toBe(true);
+      expect(output).not.toContain("Axioms:");
+    },
+  );
 
   it.each(CLASSICAL.map((sample) => [sample.theorem, sample] as const))(
     "accepts %s by itself",

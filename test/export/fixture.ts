@@ -142,7 +142,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     rejected: [],
     stop: { kind: "complete", detail: "" },
     machine: {
-      ...{ device: "cpu", adapter: "none", workers: 1, totalMs: 12, peakMemoryBytes: 1000 },
+      ...{ device: "cpu", adapter: "none", workers: 1, operations: [], totalMs: 12, peakMemoryBytes: 1000 },
       stages: [{ stage: "explore", timeMs: 3 }],
     },
     ...changes,

@@ -36,7 +36,7 @@ export function numbered(lines: readonly Line[]): string {
   return written.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
-function list(line: Line, field: string): readonly unknown[] {
+export function list(line: Line, field: string): readonly unknown[] {
   return (line[field] ?? []) as readonly unknown[];
 }
 
@@ -66,10 +66,10 @@ function balanced(text: string, at: number): number {
 }
 
 const TEXTS = ["statement", "is", "assume", "with", "on", "eigen", "sorts"];
-const textsOf = (line: Line): readonly string[] =>
+export const textsOf = (line: Line): readonly string[] =>
   TEXTS.flatMap((field) => (typeof line[field] === "string" ? [line[field]] : list(line, field).map(String)));
 
-function mapTexts(line: Line, change: (text: string) => string): Line {
+export function mapTexts(line: Line, change: (text: string) => string): Line {
   const changed = TEXTS.filter((field) => field in line).map((field) => {
     const value = line[field];
     return [
@@ -91,6 +91,8 @@ const KIN = [
 /** What edits take from: texts' parts and names of all certificates of a theory, and its facts' names. */
 export interface Vocabulary {
   readonly parts: readonly string[];
+  readonly formulas: readonly string[];
+  readonly terms: readonly string[];
   readonly names: readonly string[];
   readonly facts: readonly string[];
 }
@@ -102,19 +104,22 @@ export function vocabularyOf(
   const texts = certificates.flat().flatMap(textsOf);
   const parts = [...new Set(["(true[])", "(false[])", ...texts.flatMap(partsOf)])];
   const names = new Set(texts.flatMap((text) => text.match(/[^\s()[\]{},:"!;]+/g) ?? []));
-  return { parts: parts.filter((part) => part.length < 60), names: [...names], facts };
+  const short = parts.filter((part) => part.length < 60);
+  const formulas = short.filter((part) => part.startsWith("("));
+  const terms = short.filter((part) => !part.startsWith("("));
+  return { parts: short, formulas, terms, names: [...names], facts };
 }
 
-type Edit = (lines: Line[], random: Random, words: Vocabulary) => Line[];
+export type Edit = (lines: Line[], random: Random, words: Vocabulary) => Line[];
 
 /** Puts `by` for `part`, where it stands as a whole. */
-function replaced(text: string, part: string, by: string): string {
+export function replaced(text: string, part: string, by: string): string {
   const isName = /^[^\s()[\]{},:"!;]+$/.test(part);
   if (!isName) return text.replaceAll(part, by);
   return text.replace(/[^\s()[\]{},:"!;]+/g, (name) => (name === part ? by : name));
 }
 
-function pickLine(lines: readonly Line[], random: Random, having: (line: Line) => boolean): number {
+export function pickLine(lines: readonly Line[], random: Random, having: (line: Line) => boolean): number {
   const places = [...lines.keys()].filter((index) => having(lines[index]));
   return places.length === 0 ? 0 : random.pick(places);
 }
@@ -126,7 +131,7 @@ function exchange(text: string, random: Random, words: Vocabulary): readonly [pa
     return [random.pick(text.match(/[^\s()[\]{},:"!;]+/g) ?? ["?"]), random.pick(words.names)];
   }
   const part = random.pick(parts);
-  return [part, random.pick(words.parts.filter((word) => word.startsWith("(") === part.startsWith("(")))];
+  return [part, random.pick(part.startsWith("(") ? words.formulas : words.terms)];
 }
 
 function editNumbers(line: Line, field: string, change: (numbers: number[]) => void): Line {
@@ -166,7 +171,7 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   "a further step": (lines, random, words) => {
     const last = lines.at(-1)?.["end"];
     const proved = String(lines[0]["statement"]);
-    const other = random.pick(words.parts.filter((part) => part.startsWith("(")));
+    const other = random.pick(words.formulas);
     const [rule, is] = random.pick([
       ["and", `(&${proved}${proved})`],
       ["or", `!(&!${other}!${proved})`],
@@ -231,7 +236,7 @@ export const EDITS: Readonly<Record<string, Edit>> = {
     const at = pickLine(lines, random, (line) => "open" in line);
     const assume = [...(list(lines[at], "assume") as string[])];
     if (random.chance(50)) assume.pop();
-    else assume.push(random.pick(words.parts.filter((part) => part.startsWith("("))));
+    else assume.push(random.pick(words.formulas));
     return "open" in lines[at] ? lines.with(at, { ...lines[at], assume }) : lines;
   },
   "an eigenconstant more, less or twice": (lines, random) => {

@@ -1,5 +1,5 @@
 /** Random theories that hold in a finite model by construction, and statements to prove from them. */
-import { atom, eq, imp, not, TRUE, type Formula } from "../../src/logic/formula.js";
+import { and, atom, eq, imp, not, TRUE, type Formula } from "../../src/logic/formula.js";
 import type { Sort } from "../../src/logic/sort.js";
 import { app, variable, type Term } from "../../src/logic/term.js";
 import type { Theory } from "../../src/logic/theory.js";
@@ -65,8 +65,8 @@ function addDefinition(signature: Signature): void {
     const body = maker.body(vars, 2);
     const values = assignments.map((at) => (holds(model, body, at) ? 1 : 0));
     signature.declare(name, args, undefined, values);
-    const both = maker.both(atom(name, vars), body);
-    signature.addFact("definition", vars.length === 0 ? both : imp(vars, TRUE, both));
+    const head = atom(name, vars);
+    signature.addFact("definition", and(imp(vars, head, body), imp(vars, body, head)));
   }
 }
 

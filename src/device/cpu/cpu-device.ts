@@ -3,6 +3,8 @@ import type {
   Device,
   EvaluateRequest,
   EvaluateResult,
+  JoinRequest,
+  JoinResult,
   MatchTable,
   RowTable,
   RuleTable,
@@ -10,6 +12,7 @@ import type {
   UnifyResult,
 } from "../device.js";
 import { evaluateOnCpu } from "./evaluate.js";
+import { joinOnCpu } from "./join.js";
 import { CpuMatcher } from "./match.js";
 import { unifyOnCpu } from "./unify.js";
 
@@ -28,6 +31,10 @@ export class CpuDevice implements Device {
 
   unify(request: UnifyRequest): UnifyResult {
     return unifyOnCpu(request);
+  }
+
+  join(request: JoinRequest): JoinResult {
+    return joinOnCpu(request);
   }
 
   close(): void {

@@ -11,39 +11,135 @@
  * nobody to hand it to. Variable numbers must be below MAX_UNIFY_VARS.
  */
 import {
+  BINDING_WORDS,
   MAX_UNIFY_VARS,
-  TERM_WORDS,
   UNBOUND,
   VARIABLE_BIT,
+  type TermTable,
   type UnifyRequest,
   type UnifyResult,
 } from "../device.js";
 
-/** Work space of one request: the bindings of the pair at hand, and a stack of references to compare. */
-class Unifier {
-  readonly bindings = new Uint32Array(2 * MAX_UNIFY_VARS);
-  readonly #cells: readonly [Uint32Array, Uint32Array];
-  readonly #matchOnly: boolean;
-  #stack = new Uint32Array(256);
-  #top = 0;
-  readonly #seen = new Uint8Array(2 * MAX_UNIFY_VARS);
+const FRAME_WORDS = 3;
 
-  constructor(request: UnifyRequest) {
-    this.#cells = [request.left.cells, request.right.cells];
-    this.#matchOnly = request.matchOnly;
+/**
+ * Work space of one request. A reference is `cell * 2 + side`, so the head of its cell is word `ref & ~1` of the
+ * side's cells, and the skip is word `ref | 1`; the next cell in preorder is `ref + 2`.
+ */
+export class Unifier {
+  /** The bindings of the last pair; UNBOUND in all slots unless it unified. */
+  readonly bindings = new Uint32Array(BINDING_WORDS).fill(UNBOUND);
+  /** The bound slots, in the order in which they were bound. */
+  readonly #trail = new Uint8Array(BINDING_WORDS);
+  #bound = 0;
+  /** Comparisons that wait while a binding's term is compared: next left reference, its end, next right reference. */
+  #frames = new Uint32Array(64 * FRAME_WORDS);
+  /** Variables seen by the occurs check at hand, one bit each, by side. */
+  #seenLeft = 0;
+  #seenRight = 0;
+  readonly #leftCells: Uint32Array;
+  readonly #rightCells: Uint32Array;
+  readonly #matchOnly: boolean;
+
+  constructor(left: TermTable, right: TermTable, matchOnly: boolean) {
+    this.#leftCells = left.cells;
+    this.#rightCells = right.cells;
+    this.#matchOnly = matchOnly;
   }
 
-  #head(ref: number): number {
-    return this.#cells[ref & 1][(ref >>> 1) * TERM_WORDS];
+  /** Unifies two terms, given by their first cells; the answer is in `bindings`. */
+  run(leftCell: number, rightCell: number): boolean {
+    const { bindings } = this;
+    const trail = this.#trail;
+    for (let i = 0; i < this.#bound; i++) bindings[trail[i]] = UNBOUND;
+    this.#bound = 0;
+    if (this.#compare(leftCell * 2, rightCell * 2 + 1)) return true;
+    for (let i = 0; i < this.#bound; i++) bindings[trail[i]] = UNBOUND;
+    this.#bound = 0;
+    return false;
+  }
+
+  /** Copies the bindings of the last pair to words that are all UNBOUND. */
+  copyBindings(to: Uint32Array, at: number): void {
+    const { bindings } = this;
+    for (let i = 0; i < this.#bound; i++) to[at + this.#trail[i]] = bindings[this.#trail[i]];
+  }
+
+  /**
+   * Walks two terms in preorder side by side; equal heads have equally many arguments, so two references that advance
+   * together stay together. At a variable both are moved past their subterms, which are dealt with on their own.
+   */
+  #compare(left: number, right: number): boolean {
+    let leftCells = this.#cellsOf(left);
+    let rightCells = this.#cellsOf(right);
+    let end = left + 2 * leftCells[left | 1];
+    let top = 0;
+    for (;;) {
+      if (left === end) {
+        if (top === 0) return true;
+        right = this.#frames[--top];
+        end = this.#frames[--top];
+        left = this.#frames[--top];
+        leftCells = this.#cellsOf(left);
+        rightCells = this.#cellsOf(right);
+        continue;
+      }
+      const leftHead = leftCells[left & ~1];
+      const rightHead = rightCells[right & ~1];
+      if (((leftHead | rightHead) & VARIABLE_BIT) === 0) {
+        if (leftHead !== rightHead) return false;
+        left += 2;
+        right += 2;
+        continue;
+      }
+      const leftTerm = this.#deref(left);
+      const rightTerm = this.#deref(right);
+      left += 2 * leftCells[left | 1];
+      right += 2 * rightCells[right | 1];
+      if (leftTerm === rightTerm) continue;
+      const leftSlot = this.#slot(leftTerm);
+      const rightSlot = this.#slot(rightTerm);
+      if (leftSlot >= 0 || rightSlot >= 0) {
+        if (!this.#join(leftSlot, rightSlot, leftTerm, rightTerm)) return false;
+        continue;
+      }
+      top = this.#push(top, left, end, right);
+      left = leftTerm;
+      right = rightTerm;
+      leftCells = this.#cellsOf(left);
+      rightCells = this.#cellsOf(right);
+      end = left + 2 * leftCells[left | 1];
+    }
+  }
+
+  /** Two dereferenced terms of which one is a variable at least. */
+  #join(leftSlot: number, rightSlot: number, left: number, right: number): boolean {
+    if (leftSlot === rightSlot) return true;
+    if (leftSlot >= 0 && (!this.#matchOnly || leftSlot < MAX_UNIFY_VARS)) return this.#bind(leftSlot, right);
+    return !this.#matchOnly && this.#bind(rightSlot, left);
+  }
+
+  #push(top: number, left: number, end: number, right: number): number {
+    if (top + FRAME_WORDS > this.#frames.length) {
+      const grown = new Uint32Array(2 * this.#frames.length);
+      grown.set(this.#frames);
+      this.#frames = grown;
+    }
+    this.#frames[top] = left;
+    this.#frames[top + 1] = end;
+    this.#frames[top + 2] = right;
+    return top + FRAME_WORDS;
+  }
+
+  #cellsOf(ref: number): Uint32Array {
+    return (ref & 1) === 0 ? this.#leftCells : this.#rightCells;
   }
 
   /** The binding slot of the variable at `ref`, or -1 for an application. */
   #slot(ref: number): number {
-    const head = this.#head(ref);
+    const head = this.#cellsOf(ref)[ref & ~1];
     if ((head & VARIABLE_BIT) === 0) return -1;
-    const number = (head & ~VARIABLE_BIT) >>> 0;
-    if (number >= MAX_UNIFY_VARS) throw new RangeError(`unify: variable ${number} is out of range`);
-    return (ref & 1) * MAX_UNIFY_VARS + number;
+    return slotOf(head, ref & 1);
   }
 
   #deref(ref: number): number {
@@ -54,97 +150,54 @@ class Unifier {
     }
   }
 
+  #bind(slot: number, ref: number): boolean {
+    // In matching, the right side's variables are constants and the left ones' images hold no left variable.
+    if (!this.#matchOnly) {
+      this.#seenLeft = 0;
+      this.#seenRight = 0;
+      if (this.#occurs(slot, ref)) return false;
+    }
+    this.bindings[slot] = ref;
+    this.#trail[this.#bound++] = slot;
+    return true;
+  }
+
   #occurs(slot: number, ref: number): boolean {
     const side = ref & 1;
-    const first = ref >>> 1;
-    const end = first + this.#cells[side][first * TERM_WORDS + 1];
-    for (let cell = first; cell < end; cell++) {
-      const inner = this.#slot(cell * 2 + side);
-      if (inner < 0 || this.#seen[inner] === 1) continue;
+    const cells = this.#cellsOf(ref);
+    const end = ref + 2 * cells[ref | 1];
+    for (let at = ref; at < end; at += 2) {
+      const head = cells[at & ~1];
+      if ((head & VARIABLE_BIT) === 0) continue;
+      const inner = slotOf(head, side);
       if (inner === slot) return true;
-      this.#seen[inner] = 1;
+      const bit = 1 << (inner & (MAX_UNIFY_VARS - 1));
+      if (((side === 0 ? this.#seenLeft : this.#seenRight) & bit) !== 0) continue;
+      if (side === 0) this.#seenLeft |= bit;
+      else this.#seenRight |= bit;
       if (this.bindings[inner] !== UNBOUND && this.#occurs(slot, this.bindings[inner])) return true;
     }
     return false;
   }
+}
 
-  #bind(slot: number, ref: number): boolean {
-    this.#seen.fill(0);
-    // In matching, the right side's variables are constants and the left ones' images hold no left variable.
-    if (!this.#matchOnly && this.#occurs(slot, ref)) return false;
-    this.bindings[slot] = ref;
-    return true;
-  }
-
-  #reserve(words: number): void {
-    if (this.#top + words <= this.#stack.length) return;
-    const grown = new Uint32Array(2 * (this.#top + words));
-    grown.set(this.#stack);
-    this.#stack = grown;
-  }
-
-  /** Pushes the argument pairs of two applications of one symbol, the first pair on top. */
-  #pushArgs(left: number, right: number): void {
-    const leftSide = left & 1;
-    const rightSide = right & 1;
-    const leftCells = this.#cells[leftSide];
-    const rightCells = this.#cells[rightSide];
-    const end = (left >>> 1) + leftCells[(left >>> 1) * TERM_WORDS + 1];
-    let count = 0;
-    for (let l = (left >>> 1) + 1; l < end; l += leftCells[l * TERM_WORDS + 1]) count++;
-    this.#reserve(2 * count);
-    this.#top += 2 * count;
-    let at = this.#top;
-    for (let l = (left >>> 1) + 1, r = (right >>> 1) + 1; l < end;) {
-      this.#stack[--at] = r * 2 + rightSide;
-      this.#stack[--at] = l * 2 + leftSide;
-      l += leftCells[l * TERM_WORDS + 1];
-      r += rightCells[r * TERM_WORDS + 1];
-    }
-  }
-
-  /** Unifies two cells; the answer is in `bindings`. */
-  run(leftCell: number, rightCell: number): boolean {
-    this.bindings.fill(UNBOUND);
-    this.#stack[0] = leftCell * 2;
-    this.#stack[1] = rightCell * 2 + 1;
-    this.#top = 2;
-    while (this.#top > 0) {
-      this.#top -= 2;
-      const left = this.#deref(this.#stack[this.#top]);
-      const right = this.#deref(this.#stack[this.#top + 1]);
-      if (left === right) continue;
-      if (!this.#step(left, right)) return false;
-    }
-    return true;
-  }
-
-  #step(left: number, right: number): boolean {
-    const leftSlot = this.#slot(left);
-    const rightSlot = this.#slot(right);
-    if (leftSlot >= 0 && leftSlot === rightSlot) return true;
-    if (leftSlot >= 0 && (!this.#matchOnly || leftSlot < MAX_UNIFY_VARS)) return this.#bind(leftSlot, right);
-    if (this.#matchOnly && (leftSlot >= 0 || rightSlot >= 0)) return false;
-    if (rightSlot >= 0) return this.#bind(rightSlot, left);
-    if (this.#head(left) !== this.#head(right)) return false;
-    this.#pushArgs(left, right);
-    return true;
-  }
+function slotOf(head: number, side: number): number {
+  const number = head & ~VARIABLE_BIT;
+  if (number >= MAX_UNIFY_VARS) throw new RangeError(`unify: variable ${number} is out of range`);
+  return side * MAX_UNIFY_VARS + number;
 }
 
 /** Decides every pair of `request`. */
 export function unifyOnCpu(request: UnifyRequest): UnifyResult {
   const pairCount = request.pairs.length >>> 1;
-  const width = 2 * MAX_UNIFY_VARS;
+  const { left, right, pairs } = request;
   const unifies = new Uint8Array(pairCount);
-  const bindings = new Uint32Array(pairCount * width).fill(UNBOUND);
-  const unifier = new Unifier(request);
+  const bindings = new Uint32Array(pairCount * BINDING_WORDS).fill(UNBOUND);
+  const unifier = new Unifier(left, right, request.matchOnly);
   for (let p = 0; p < pairCount; p++) {
-    const left = request.left.start[request.pairs[2 * p]];
-    const right = request.right.start[request.pairs[2 * p + 1]];
-    if (!unifier.run(left, right)) continue;
+    if (!unifier.run(left.start[pairs[2 * p]], right.start[pairs[2 * p + 1]])) continue;
     unifies[p] = 1;
-    bindings.set(unifier.bindings, p * width);
+    unifier.copyBindings(bindings, p * BINDING_WORDS);
   }
   return { unifies, bindings };
 }

@@ -17,6 +17,13 @@ export interface AdapterChoice {
 /** Architectures of drivers that run on the CPU without calling themselves fallback adapters. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|warp|basic render/i;
 
+/** What to ask for to be shown every adapter, the one to take first. */
+const REQUESTS: readonly GPURequestAdapterOptions[] = [
+  { powerPreference: "high-performance" },
+  { powerPreference: "low-power" },
+  { forceFallbackAdapter: true },
+];
+
 /** A new Dawn instance, which sees the drivers that there are now, or the reason why there is none. */
 export async function openInstance(): Promise<
   { gpu: GPU; reason?: never } | { gpu?: never; reason: string }
@@ -31,8 +38,27 @@ export async function openInstance(): Promise<
 
 /** The instance's best adapter; each adapter opens one device. */
 export async function findAdapter(gpu: GPU): Promise<AdapterChoice | undefined> {
-  const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
+  const adapter = await gpu.requestAdapter(REQUESTS[0]);
   return adapter === null ? undefined : describe(gpu, adapter);
+}
+
+/** All adapters of an instance, the best first. */
+export async function findAdapters(gpu: GPU): Promise<AdapterChoice[]> {
+  const found: AdapterChoice[] = [];
+  for (const request of REQUESTS) {
+    const adapter = await gpu.requestAdapter(request);
+    if (adapter !== null) found.push(describe(gpu, adapter));
+  }
+  return distinct(found);
+}
+
+/** Each adapter once, however often it was found. */
+export function distinct(choices: readonly AdapterChoice[]): AdapterChoice[] {
+  const identity = ({ adapter: { info } }: AdapterChoice): string =>
+    JSON.stringify([info.vendor, info.architecture, info.device, info.description]);
+  return choices.filter((choice, index) => {
+    return choices.findIndex((other) => identity(other) === identity(choice)) === index;
+  });
 }
 
 function describe(gpu: GPU, adapter: GPUAdapter): AdapterChoice {

@@ -1,56 +1,50 @@
 /**
- * One opened WebGPU device: pipelines that are compiled when first used, buffers that are kept by name and grown, and `run`, which
- * submits a list of dispatches and reads results back with a single map. It runs one request at a time.
+ * One opened WebGPU device: pipelines that are compiled when first used, the device's buffers, and `run`, which submits
+ * a list of dispatches and reads results back with a single map. It runs one request at a time.
  *
- * Errors: `KernelError` names the operation and says what Dawn said (validation, out of memory); `TooLarge` says
- * which buffer would not fit, so that the caller can cut its work. After a loss `lost` says why, and nothing runs.
+ * Kernels take their work in strides of the whole dispatch, so a dispatch may have fewer workgroups than there is work:
+ * as many as keep the hardware busy, and never more than one dimension allows.
+ *
+ * Errors: `KernelError` names the operation and its kernels and says what Dawn said (validation, out of memory);
+ * `TooLarge` says which buffer would not fit. After a loss `lost` says why, and nothing runs.
  */
 import { messageOf } from "./adapter.js";
+import { Buffers, TooLarge, WORD_BYTES } from "./buffers.js";
 import { readShader } from "./shader-source.js";
 
 export const KERNELS = [
-  "prefix-sum",
-  "prefix-totals",
-  "match-count",
-  "match-write",
-  "match-collect",
-  "evaluate",
-  "unify",
+  ...(["prefix-sum", "prefix-totals", "compact"] as const),
+  ...(["match-count", "match-write", "evaluate"] as const),
+  ...(["fingerprint", "fingerprint-pairs", "unify"] as const),
 ] as const;
 export type Kernel = (typeof KERNELS)[number];
 
-/** Workgroups a dispatch may have in one dimension; every adapter allows as many. */
-const MOST_GROUPS = 65_535;
-const WORD_BYTES = 4;
+/** Workgroups that a dispatch may have in one dimension on every adapter. */
+export const MOST_GROUPS = 65_535;
+const WORKGROUP = 64;
 /** Larger buffers would not be worth reading back, and kernels count words in 32 bits. */
 const MOST_BUFFER_BYTES = 2 ** 30;
-const SMALLEST_BUFFER_BYTES = 256;
-
-// The flags of the WebGPU specification; Dawn for Node has them in a module that is loaded late.
-const MAP_READ = 0x1;
-const COPY_SRC = 0x4;
-const COPY_DST = 0x8;
-const UNIFORM = 0x40;
-const STORAGE = 0x80;
-const INDIRECT = 0x100;
 const MAP_MODE_READ = 0x1;
 
 export class KernelError extends Error {}
 
-export class TooLarge extends Error {}
-
-/** Smaller limits than the adapter's own; for tests. */
-export interface GpuLimits {
+/** How the device is used, where that is not to follow from the adapter. */
+export interface GpuOptions {
+  /** The largest storage binding, if it is to be smaller than the adapter's. */
   readonly maxBufferBytes?: number;
-  /** Workgroups in one dimension. */
+  /** Workgroups of a dispatch; at most MOST_GROUPS. */
   readonly maxGroups?: number;
+  /** Invocations of a workgroup. */
+  readonly workgroup?: number;
+  /** Destroys the device when it has made so many dispatches, as a driver might. */
+  readonly loseAfter?: number;
 }
 
 export interface Dispatch {
   readonly kernel: Kernel;
   readonly bindings: readonly GPUBindingResource[];
-  /** Workgroups, or where a buffer of this device says how many. */
-  readonly groups: number | { readonly buffer: GPUBuffer; readonly offsetBytes: number };
+  /** Workgroups that would do all work at once. */
+  readonly groups: number;
 }
 
 /** The first `words` of a buffer. */
@@ -67,72 +61,50 @@ export interface Work {
 export class Gpu {
   /** Dispatches submitted so far. */
   dispatchCount = 0;
+  /** Bytes read back so far. */
+  readBytes = 0;
+  /** Uploads and reads are made, kernels are not run: what moving the data costs. For benchmarks. */
+  onlyMoves = false;
   /** Why the device was lost, other than by `close`. */
   lost: string | undefined;
+  readonly buffers: Buffers;
+  readonly workgroup: number;
+  readonly maxGroups: number;
+  private readonly loseAfter: number;
   private closed = false;
-  private readonly buffers = new Map<string, GPUBuffer>();
   private readonly pipelines = new Map<Kernel, GPUComputePipeline>();
 
   private constructor(
     readonly device: GPUDevice,
     /** The largest buffer that a kernel may be given. */
     readonly maxBufferBytes: number,
-    private readonly maxGroups: number,
+    options: GpuOptions,
   ) {
+    this.buffers = new Buffers(device, maxBufferBytes);
+    this.workgroup = options.workgroup ?? WORKGROUP;
+    this.maxGroups = Math.min(options.maxGroups ?? MOST_GROUPS, MOST_GROUPS);
+    this.loseAfter = options.loseAfter ?? Infinity;
     void device.lost.then((info) => {
       if (!this.closed) this.lost = info.message === "" ? info.reason : info.message;
     });
   }
 
-  /** Opens the adapter with the largest buffers it has, within `limits`. */
-  static async open(adapter: GPUAdapter, limits: GpuLimits = {}): Promise<Gpu> {
-    const { maxBufferBytes = MOST_BUFFER_BYTES, maxGroups = MOST_GROUPS } = limits;
-    const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+  /** Opens the adapter with the largest buffers it has, within `options`. */
+  static async open(adapter: GPUAdapter, options: GpuOptions = {}): Promise<Gpu> {
+    const wanted = options.maxBufferBytes ?? MOST_BUFFER_BYTES;
+    const { maxBufferSize } = adapter.limits;
+    const maxStorageBufferBindingSize = Math.min(wanted, adapter.limits.maxStorageBufferBindingSize);
     const device = await adapter.requestDevice({
       label: "lemmagrid",
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
     });
-    const bytes = Math.min(maxBufferBytes, MOST_BUFFER_BYTES, maxBufferSize, maxStorageBufferBindingSize);
-    const limit = Math.floor(bytes / WORD_BYTES) * WORD_BYTES;
-    return new Gpu(device, limit, maxGroups);
+    const bytes = Math.min(MOST_BUFFER_BYTES, maxBufferSize, maxStorageBufferBindingSize);
+    return new Gpu(device, Math.floor(bytes / WORD_BYTES) * WORD_BYTES, options);
   }
 
-  /** The buffer of that name, with room for `words`; what it held is lost when it grows. */
-  storage(name: string, words: number): GPUBuffer {
-    return this.buffer(name, words * WORD_BYTES, STORAGE | INDIRECT | COPY_SRC | COPY_DST);
-  }
-
-  /** Copies arrays one behind the other into the storage buffer of that name; offsets in words. */
-  upload(name: string, arrays: readonly Uint32Array[]): { buffer: GPUBuffer; offsets: number[] } {
-    const offsets: number[] = [];
-    let words = 0;
-    for (const array of arrays) {
-      offsets.push(words);
-      words += array.length;
-    }
-    const buffer = this.storage(name, words);
-    arrays.forEach((array, index) => {
-      this.write(buffer, offsets[index], array);
-    });
-    return { buffer, offsets };
-  }
-
-  /** So many workgroups, or a few more, as a grid that no dimension of is too wide. */
-  grid(groups: number): [x: number, y: number, z: number] {
-    return [Math.min(groups, this.maxGroups), Math.ceil(groups / this.maxGroups), 1];
-  }
-
-  /** A uniform buffer of blocks of words, and each as a binding. */
-  uniforms(name: string, blocks: readonly (readonly number[])[]): GPUBufferBinding[] {
-    const strideWords = this.device.limits.minUniformBufferOffsetAlignment / WORD_BYTES;
-    const words = new Uint32Array(blocks.length * strideWords);
-    blocks.forEach((block, index) => {
-      words.set(block, index * strideWords);
-    });
-    const buffer = this.buffer(name, words.byteLength, UNIFORM | COPY_DST);
-    this.write(buffer, 0, words);
-    const size = strideWords * WORD_BYTES;
-    return blocks.map((_, index) => ({ buffer, offset: index * size, size }));
+  /** Workgroups that take `count` entries, one each invocation. */
+  groupsFor(count: number): number {
+    return Math.ceil(count / this.workgroup);
   }
 
   /**
@@ -152,14 +124,15 @@ export class Gpu {
     }
     const scopes = filters.map(() => device.popErrorScope());
     const [result, ...errors] = await Promise.allSettled([pending, ...scopes]);
+    const what = kernels.length < 2 ? operation : `${operation} (${kernels.join(", ")})`;
     for (const settled of errors) {
       if (settled.status === "fulfilled" && settled.value !== null) {
-        throw new KernelError(`the GPU refused ${operation}: ${settled.value.message}`);
+        throw new KernelError(`the GPU refused ${what}: ${settled.value.message}`);
       }
     }
     if (result.status === "rejected") {
       if (result.reason instanceof TooLarge) throw result.reason;
-      throw new KernelError(`${operation} failed on the GPU: ${messageOf(result.reason)}`);
+      throw new KernelError(`${what} failed on the GPU: ${messageOf(result.reason)}`);
     }
     return result.value;
   }
@@ -167,24 +140,25 @@ export class Gpu {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    for (const buffer of this.buffers.values()) buffer.destroy();
-    this.buffers.clear();
+    this.buffers.destroy();
     this.device.destroy();
   }
 
   private async compile(kernels: readonly Kernel[]): Promise<void> {
     const missing = kernels.filter((kernel) => !this.pipelines.has(kernel));
-    const compiled = await Promise.all(missing.map((kernel) => compile(this.device, kernel, this.maxGroups)));
+    const compiled = await Promise.all(missing.map((kernel) => compile(this.device, kernel, this.workgroup)));
     missing.forEach((kernel, index) => this.pipelines.set(kernel, compiled[index]));
   }
 
   private async submit({ dispatches, reads }: Work): Promise<Uint32Array[]> {
     const encoder = this.device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    for (const dispatch of dispatches) this.encode(pass, dispatch);
-    pass.end();
+    if (!this.onlyMoves) {
+      const pass = encoder.beginComputePass();
+      for (const dispatch of dispatches) if (dispatch.groups > 0) this.encode(pass, dispatch);
+      pass.end();
+    }
     const bytes = reads.reduce((sum, read) => sum + read.words * WORD_BYTES, 0);
-    const readback = this.buffer("readback", bytes, MAP_READ | COPY_DST);
+    const readback = this.buffers.readback(bytes);
     let offset = 0;
     for (const { buffer, words } of reads) {
       if (words > 0) encoder.copyBufferToBuffer(buffer, 0, readback, offset, words * WORD_BYTES);
@@ -192,6 +166,8 @@ export class Gpu {
     }
     this.device.queue.submit([encoder.finish()]);
     this.dispatchCount += dispatches.length;
+    this.readBytes += bytes;
+    if (this.dispatchCount >= this.loseAfter) this.device.destroy();
     await readback.mapAsync(MAP_MODE_READ, 0, Math.max(bytes, WORD_BYTES));
     const mapped = new Uint32Array(readback.getMappedRange(0, Math.max(bytes, WORD_BYTES)));
     let at = 0;
@@ -211,29 +187,7 @@ export class Gpu {
         entries: bindings.map((resource, binding) => ({ binding, resource })),
       }),
     );
-    if (typeof groups !== "number") pass.dispatchWorkgroupsIndirect(groups.buffer, groups.offsetBytes);
-    else pass.dispatchWorkgroups(...this.grid(groups));
-  }
-
-  private write(buffer: GPUBuffer, offsetWords: number, array: Uint32Array): void {
-    if (array.length === 0) return;
-    this.device.queue.writeBuffer(buffer, offsetWords * WORD_BYTES, array);
-  }
-
-  private buffer(name: string, bytes: number, usage: number): GPUBuffer {
-    const present = this.buffers.get(name);
-    if (present !== undefined && present.size >= bytes) return present;
-    if (bytes > this.maxBufferBytes) {
-      throw new TooLarge(`${name} takes ${bytes} bytes, and this GPU's buffers hold ${this.maxBufferBytes}`);
-    }
-    const size = Math.min(
-      this.maxBufferBytes,
-      2 ** Math.ceil(Math.log2(Math.max(bytes, SMALLEST_BUFFER_BYTES))),
-    );
-    present?.destroy();
-    const buffer = this.device.createBuffer({ label: name, size, usage });
-    this.buffers.set(name, buffer);
-    return buffer;
+    pass.dispatchWorkgroups(Math.min(groups, this.maxGroups));
   }
 }
 
@@ -241,7 +195,7 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-async function compile(device: GPUDevice, kernel: Kernel, maxGroups: number): Promise<GPUComputePipeline> {
+async function compile(device: GPUDevice, kernel: Kernel, workgroup: number): Promise<GPUComputePipeline> {
   device.pushErrorScope("validation");
   const module = device.createShaderModule({ label: kernel, code: readShader(kernel) });
   const error = await device.popErrorScope();
@@ -250,11 +204,7 @@ async function compile(device: GPUDevice, kernel: Kernel, maxGroups: number): Pr
     return await device.createComputePipelineAsync({
       label: kernel,
       layout: "auto",
-      compute: {
-        module,
-        entryPoint: "main",
-        ...(kernel === "prefix-totals" ? { constants: { MAX_GROUPS: maxGroups } } : {}),
-      },
+      compute: { module, entryPoint: "main", constants: { WORKGROUP: workgroup } },
     });
   } catch (error) {
     throw new KernelError(`the kernel ${kernel} cannot be compiled: ${messageOf(error)}`);

@@ -1,62 +1,67 @@
 /**
- * `match` on the GPU: the frontier of partial matches of all blocks and rules advances one SCAN or JOIN at a time, as
+ * `match` on the GPU: the partial matches of all blocks and rules advance one SCAN or JOIN at a time, as
  *
- *     match-count → prefix-sum → prefix-totals → match-write      once a level,
- *     match-count → prefix-sum → prefix-totals → match-collect    at the end,
+ *     match-count → prefix-sum → prefix-totals → match-write     once a level, each level's entries behind the last's,
+ *     match-count → prefix-sum → prefix-totals → compact         once, over all levels: the complete matches
  *
- * all in one submission: the sizes of the frontiers stay on the GPU and are read back with the matches. Children keep
- * their parents' order, and the first frontier is in the order (block, rule), so the matches come out in canonical
- * order. A frontier that outgrows its buffers is counted but not written; the call is then repeated with larger ones,
- * or, where the adapter has none, with half of the first frontier at a time.
+ * all in one submission, however many blocks there are: the sizes of the levels stay on the GPU and are read back with
+ * the matches. Children keep their parents' order, and the first level is in the order (block, rule), so the matches of
+ * each level come out in canonical order; a rule's matches are all of one level, and the levels are merged here. What
+ * outgrows the buffer is counted but not written; the call is then repeated with a larger one, or, where the adapter
+ * has none, with half of the first level at a time. Blocks whose rows do not fit together are matched in two calls.
  */
 import { EVERY_BLOCK, type MatchTable, type RowTable, type RuleTable } from "../device.js";
-import { TooLarge, type Dispatch, type Gpu, type Kernel, type Work } from "./gpu.js";
+import { TooLarge } from "./buffers.js";
+import type { Dispatch, Gpu, Kernel } from "./gpu.js";
+import { ListRun, type ListWork } from "./list-run.js";
+import { LEVEL_NEEDED, LEVEL_WORDS, chunkCount, compact, levelRecords, scan } from "./levels.js";
+import { blockRun, joinedRuns, type BlockRun } from "./match-blocks.js";
+import { mergedMatches, type Entries } from "./match-merge.js";
 
-/** Words of a frontier's entry before its slots: block, rule, state. */
+/** Words of an entry before its slots: block, rule, state. */
 const HEADER_WORDS = 3;
-/** Words of a level's sizes; see prefix-totals.wgsl. */
-const LEVEL_WORDS = 8;
-const LEVEL_COUNT = 3;
-const LEVEL_NEEDED = 7;
-/** Invocations of a workgroup of match-count.wgsl, match-write.wgsl and match-collect.wgsl. */
-const ENTRY_WORKGROUP = 64;
-/** Entries of one workgroup of prefix-sum.wgsl: WORKGROUP times ITEMS. */
-const CHUNK = 1024;
 const SMALLEST_CAPACITY = 4096;
-/** Matches read back without knowing how many there are. */
-const SMALLEST_READ = 1024;
 
 const MATCH_KERNELS: readonly Kernel[] = [
   ...(["match-count", "prefix-sum", "prefix-totals"] as const),
-  ...(["match-write", "match-collect"] as const),
+  ...(["match-write", "compact"] as const),
 ];
 
 interface Call {
   readonly rules: RuleTable;
   readonly rows: RowTable;
   readonly since: number;
-  /** Rows of the widest rule's matches: levels of the walk. */
+  /** Rows of the widest rule's matches: levels of the walk after the first. */
   readonly width: number;
 }
 
-/** Matches as entries of `width + 2` words: block, rule, rows. */
-interface Entries {
-  readonly count: number;
-  readonly words: Uint32Array;
-}
-
 export class GpuMatcher {
-  /** Entries that the frontiers' buffers have room for; kept, since the next call is much like the last. */
+  /** Entries that the buffers have room for; kept, since the next call is much like the last. */
   private capacity = SMALLEST_CAPACITY;
-  private lastCount = 0;
+  private readonly list: ListRun;
 
-  constructor(private readonly gpu: Gpu) {}
+  constructor(private readonly gpu: Gpu) {
+    this.list = new ListRun(gpu, "match", MATCH_KERNELS);
+  }
 
   async match(rules: RuleTable, rows: RowTable, since: number): Promise<MatchTable> {
+    if (rows.blockCount > 1 && tableWords(rules, rows) * 4 > this.gpu.maxBufferBytes) {
+      return this.matchHalves(rules, rows, since);
+    }
     const seeds = seedList(rules, rows);
-    const width = rules.width.reduce((widest, next) => Math.max(widest, next), 0);
-    if (seeds.length === 0 || width === 0) return matchTable([], rules, 0);
-    return matchTable(await this.matchSeeds({ rules, rows, since, width }, seeds), rules, width);
+    let width = 0;
+    for (let at = 1; at < seeds.length; at += 2) width = Math.max(width, rules.width[seeds[at]]);
+    if (width === 0) return mergedMatches([], rules, 0);
+    const parts = await this.matchSeeds({ rules, rows, since, width }, seeds);
+    return mergedMatches(parts, rules, HEADER_WORDS + width);
+  }
+
+  private async matchHalves(rules: RuleTable, rows: RowTable, since: number): Promise<MatchTable> {
+    const middle = rows.blockCount >>> 1;
+    const runs = [blockRun(rules, rows, 0, middle), blockRun(rules, rows, middle, rows.blockCount)];
+    const parts: { run: BlockRun; matches: MatchTable }[] = [];
+    for (const run of runs) parts.push({ run, matches: await this.match(run.rules, run.rows, since) });
+    return joinedRuns(parts);
   }
 
   /** The matches that grow from these (block, rule) pairs. */
@@ -66,7 +71,7 @@ export class GpuMatcher {
     const seedCount = seeds.length / 2;
     let capacity = Math.min(limit, this.capacity);
     while (seedCount <= limit) {
-      capacity = Math.max(capacity, Math.min(limit, seedCount));
+      capacity = Math.max(capacity, Math.min(limit, 2 * seedCount));
       const outcome = await this.walk(call, seeds, capacity);
       this.capacity = Math.max(this.capacity, capacity);
       if (typeof outcome !== "number") return [outcome];
@@ -80,90 +85,70 @@ export class GpuMatcher {
     return [...first, ...(await this.matchSeeds(call, seeds.subarray(middle)))];
   }
 
-  /** All levels with buffers of `capacity` entries: the matches, or the entries that a frontier would have needed. */
+  /** All levels with buffers of `capacity` entries: the matches, or the entries that there should have been room for. */
   private async walk(call: Call, seeds: Uint32Array, capacity: number): Promise<Entries | number> {
-    const { width } = call;
-    const levelWords = (width + 2) * LEVEL_WORDS;
-    const guess = Math.min(capacity, Math.max(SMALLEST_READ, 2 * this.lastCount));
-    const entryWords = width + 2;
-    let matches!: GPUBuffer;
-    const [levels, words] = await this.gpu.run("match", MATCH_KERNELS, () => {
-      const work = this.prepare(call, seeds, capacity);
-      matches = work.matches;
-      return {
-        dispatches: work.dispatches,
-        reads: [
-          { buffer: work.levels, words: levelWords },
-          { buffer: matches, words: guess * entryWords },
-        ],
-      };
-    });
-    for (let level = 0; level <= width; level++) {
-      const needed = levels[level * LEVEL_WORDS + LEVEL_NEEDED];
-      if (needed > capacity) return needed;
-    }
-    const count = levels[(width + 1) * LEVEL_WORDS + LEVEL_COUNT];
-    this.lastCount = count;
-    if (count <= guess) return { count, words: words.subarray(0, count * entryWords) };
-    const [all] = await this.gpu.run("match", [], (): Work => ({
-      dispatches: [],
-      reads: [{ buffer: matches, words: count * entryWords }],
-    }));
-    return { count, words: all };
+    const needed = (records: Uint32Array): number => {
+      let sum = 0;
+      for (let level = 0; level <= call.width && sum <= capacity; level++)
+        sum += records[level * LEVEL_WORDS + LEVEL_NEEDED];
+      return sum;
+    };
+    const result = await this.list.run(
+      () => this.prepare(call, seeds, capacity),
+      (records) => needed(records) > capacity,
+    );
+    return needed(result.records) > capacity ? needed(result.records) : result;
   }
 
-  private prepare(
-    call: Call,
-    seeds: Uint32Array,
-    capacity: number,
-  ): { dispatches: Dispatch[]; levels: GPUBuffer; matches: GPUBuffer } {
+  /** Records 0 … width are the levels, width + 1 stands for them all, width + 2 is the list of matches. */
+  private prepare(call: Call, seeds: Uint32Array, capacity: number): ListWork {
     const { gpu } = this;
+    const { buffers } = gpu;
     const { width, rules } = call;
     const stride = HEADER_WORDS + width;
+    const all = width + 1;
     const { buffer: table, params } = uploadTable(gpu, call);
-    let parents = gpu.storage("match frontier 0", capacity * stride);
-    let children = gpu.storage("match frontier 1", capacity * stride);
-    gpu.upload("match frontier 0", [firstFrontier(rules, seeds, stride)]);
-    const { buffer: levels } = gpu.upload("match levels", [firstLevel(gpu, seeds.length / 2, width + 2)]);
-    const counts = gpu.storage("match counts", capacity);
-    const firsts = gpu.storage("match firsts", capacity);
-    const sums = gpu.storage("match sums", Math.ceil(capacity / CHUNK));
-    const uniforms = gpu.uniforms(
-      "match params",
-      Array.from({ length: width + 1 }, (_, level) => [level, capacity, stride, ...params]),
+    const frontier = buffers.storage("match frontier", capacity * stride);
+    buffers.upload("match frontier", [firstLevel(rules, seeds, stride)], true);
+    const { buffer: levels } = buffers.upload(
+      "match levels",
+      [levelRecords(width + 3, seeds.length / 2)],
+      true,
     );
+    const counts = buffers.storage("match counts", capacity);
+    const firsts = buffers.storage("match firsts", capacity);
+    const sums = buffers.storage("match sums", chunkCount(gpu, capacity));
+    const matches = buffers.storage("match list", capacity * stride);
+    const steps = Array.from({ length: width + 2 }, (_, level) => level);
+    const matchParams = buffers.uniforms(
+      "match params",
+      steps.map((level) => [level, all, stride, ...params]),
+    );
+    const scanParams = buffers.uniforms(
+      "match scan params",
+      steps.map((level) => [level, capacity, level < width ? 1 : 0, all]),
+    );
+    const [packParams] = buffers.uniforms("match compact params", [[all, stride]]);
+    const groups = gpu.groupsFor(capacity);
+    const scanned = { levels, counts, sums, capacity };
+    const bind = (step: number, ...list: GPUBuffer[]): GPUBindingResource[] => [
+      matchParams[step],
+      ...list.map((buffer) => ({ buffer })),
+    ];
     const dispatches: Dispatch[] = [];
-    for (let level = 0; level <= width; level++) {
-      const uniform = uniforms[level];
-      const at = (index: number, word: number): Dispatch["groups"] => ({
-        buffer: levels,
-        offsetBytes: (index * LEVEL_WORDS + word) * 4,
-      });
-      const binding = (buffer: GPUBuffer): GPUBufferBinding => ({ buffer });
-      const bindings = (...buffers: GPUBuffer[]): GPUBufferBinding[] => [uniform, ...buffers.map(binding)];
+    for (const step of steps) {
+      if (step === width) continue;
       dispatches.push(
-        {
-          kernel: "match-count",
-          bindings: bindings(levels, table, parents, counts, firsts),
-          groups: at(level, 0),
-        },
-        { kernel: "prefix-sum", bindings: bindings(levels, counts, sums), groups: at(level, 4) },
-        { kernel: "prefix-totals", bindings: bindings(levels, sums), groups: 1 },
-        level < width
-          ? {
-              kernel: "match-write",
-              bindings: bindings(levels, table, parents, counts, sums, firsts, children),
-              groups: at(level + 1, 0),
-            }
-          : {
-              kernel: "match-collect",
-              bindings: bindings(levels, parents, counts, sums, children),
-              groups: at(level, 0),
-            },
+        { kernel: "match-count", bindings: bind(step, levels, table, frontier, counts, firsts), groups },
+        ...scan(gpu, scanParams[step], scanned),
       );
-      [parents, children] = [children, parents];
+      if (step < width) {
+        const bindings = bind(step, levels, table, frontier, counts, sums, firsts);
+        dispatches.push({ kernel: "match-write", bindings, groups });
+      }
     }
-    return { dispatches, levels, matches: parents };
+    dispatches.push(compact(gpu, packParams, scanned, frontier, matches));
+    return { dispatches, levels, recordCount: width + 3, list: matches, entryWords: stride, capacity };
   }
 }
 
@@ -188,50 +173,32 @@ function seedList(rules: RuleTable, rows: RowTable): Uint32Array {
   return Uint32Array.from(seeds);
 }
 
-function firstFrontier(rules: RuleTable, seeds: Uint32Array, stride: number): Uint32Array {
-  const frontier = new Uint32Array((seeds.length / 2) * stride);
+function firstLevel(rules: RuleTable, seeds: Uint32Array, stride: number): Uint32Array {
+  const entries = new Uint32Array((seeds.length / 2) * stride);
   for (let seed = 0, at = 0; seed < seeds.length; seed += 2, at += stride) {
-    frontier[at] = seeds[seed];
-    frontier[at + 1] = seeds[seed + 1];
-    frontier[at + 2] = rules.start[seeds[seed + 1]];
+    entries[at] = seeds[seed];
+    entries[at + 1] = seeds[seed + 1];
+    entries[at + 2] = rules.start[seeds[seed + 1]];
   }
-  return frontier;
+  return entries;
 }
 
-/** The sizes of all levels, of which only the first is known. */
-function firstLevel(gpu: Gpu, count: number, levels: number): Uint32Array {
-  const words = new Uint32Array(levels * LEVEL_WORDS);
-  const entryGrid = gpu.grid(Math.ceil(count / ENTRY_WORKGROUP));
-  words.set([...entryGrid, count, ...gpu.grid(Math.ceil(count / CHUNK)), count]);
-  return words;
+/** The arrays that lie one behind the other in the table's buffer: rules first, since they change least. */
+function tableArrays(rules: RuleTable, rows: RowTable): Uint32Array[] {
+  return [
+    ...[rules.code, rules.width],
+    ...[rows.symbol, rows.args, rows.class, rows.stamp],
+    ...[rows.symbolStart, rows.bySymbol, rows.classStart, rows.byClass, rows.classStamp, rows.classBase],
+  ];
+}
+
+function tableWords(rules: RuleTable, rows: RowTable): number {
+  return tableArrays(rules, rows).reduce((sum, array) => sum + array.length, 0);
 }
 
 /** Copies rows and rules, and gives the words of `Params` in match-count.wgsl from `since` on. */
 function uploadTable(gpu: Gpu, { rules, rows, since }: Call): { buffer: GPUBuffer; params: number[] } {
-  const { buffer, offsets } = gpu.upload("match table", [
-    ...[rows.symbol, rows.args, rows.class, rows.stamp],
-    ...[rows.symbolStart, rows.bySymbol, rows.classStart, rows.byClass, rows.classStamp, rows.classBase],
-    ...[rules.code, rules.width],
-  ]);
-  return { buffer, params: [since, ...offsets, rows.symbolCount, rows.classCount] };
-}
-
-function matchTable(parts: readonly Entries[], rules: RuleTable, width: number): MatchTable {
-  const matchCount = parts.reduce((sum, part) => sum + part.count, 0);
-  const block = new Uint32Array(matchCount);
-  const rule = new Uint32Array(matchCount);
-  const start = new Uint32Array(matchCount + 1);
-  const rows = new Uint32Array(matchCount * width);
-  let match = 0;
-  let filled = 0;
-  for (const { count, words } of parts) {
-    for (let entry = 0, at = 0; entry < count; entry++, at += width + 2) {
-      block[match] = words[at];
-      rule[match] = words[at + 1];
-      const taken = rules.width[words[at + 1]];
-      for (let slot = 0; slot < taken; slot++) rows[filled++] = words[at + 2 + slot];
-      start[++match] = filled;
-    }
-  }
-  return { matchCount, block, rule, start, rows: rows.subarray(0, filled) };
+  const { buffer, offsets } = gpu.buffers.upload("match table", tableArrays(rules, rows));
+  const [code, width, ...columns] = offsets;
+  return { buffer, params: [since, ...columns, code, width, rows.symbolCount, rows.classCount] };
 }

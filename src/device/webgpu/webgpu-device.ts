@@ -9,6 +9,8 @@ import type {
   Device,
   EvaluateRequest,
   EvaluateResult,
+  JoinRequest,
+  JoinResult,
   MatchTable,
   RowTable,
   RuleTable,
@@ -16,20 +18,28 @@ import type {
   UnifyResult,
 } from "../device.js";
 import type { AdapterChoice } from "./adapter.js";
+import { TooLarge } from "./buffers.js";
 import { evaluateOnGpu } from "./evaluate.js";
-import { Gpu, TooLarge, type GpuLimits } from "./gpu.js";
+import { Gpu, type GpuOptions } from "./gpu.js";
+import { GpuJoiner } from "./join.js";
 import { GpuMatcher } from "./match.js";
-import { unifyOnGpu } from "./unify.js";
+import { GpuUnifier } from "./unify.js";
+
+/** Workgroups that keep an adapter busy. In software each costs about as much as the work of a hundred invocations. */
+const SOFTWARE_GROUPS = 2;
+const HARDWARE_GROUPS = 4096;
 
 export interface WebGpuOptions {
   /** Told once each: that the device was lost, and that a step was too large for it. */
   readonly onNotice: (message: string) => void;
-  readonly limits?: GpuLimits;
+  readonly gpu?: GpuOptions;
 }
 
 export class WebGpuDevice implements Device {
   readonly name = "webgpu";
   private readonly matcher: GpuMatcher;
+  private readonly unifier: GpuUnifier;
+  private readonly joiner: GpuJoiner;
   private readonly cpu = new CpuDevice();
   private readonly noticed = new Set<string>();
   private tail: Promise<unknown> = Promise.resolve();
@@ -40,10 +50,14 @@ export class WebGpuDevice implements Device {
     private readonly onNotice: (message: string) => void,
   ) {
     this.matcher = new GpuMatcher(gpu);
+    this.unifier = new GpuUnifier(gpu);
+    this.joiner = new GpuJoiner(gpu);
   }
 
   static async open(choice: AdapterChoice, options: WebGpuOptions): Promise<WebGpuDevice> {
-    return new WebGpuDevice(choice, await Gpu.open(choice.adapter, options.limits), options.onNotice);
+    const maxGroups = choice.software ? SOFTWARE_GROUPS : HARDWARE_GROUPS;
+    const gpu = await Gpu.open(choice.adapter, { maxGroups, ...options.gpu });
+    return new WebGpuDevice(choice, gpu, options.onNotice);
   }
 
   match(rules: RuleTable, rows: RowTable, since: number): Promise<MatchTable> {
@@ -62,8 +76,15 @@ export class WebGpuDevice implements Device {
 
   unify(request: UnifyRequest): Promise<UnifyResult> {
     return this.step(
-      () => unifyOnGpu(this.gpu, request),
+      () => this.unifier.unify(request),
       () => this.cpu.unify(request),
+    );
+  }
+
+  join(request: JoinRequest): Promise<JoinResult> {
+    return this.step(
+      () => this.joiner.join(request),
+      () => this.cpu.join(request),
     );
   }
 

@@ -82,7 +82,7 @@ export class OutputBackend implements ProofBackend {
     const whole = isOpen ? generalise(formula, { eigen: vars, assumptions, proves: proof }) : proof;
     const params = reading.params([...hypotheses, conclusion]);
     const header = { theory: this.theory.name, theorem: label, params, statement: formula };
-    const certificate = emitCertificate(header, whole);
+    const certificate = emitCertificate(header, whole, this.#taken);
     this.#proved.set(label, { params, formula, certificate });
     const text = certificate.map((line) => `${JSON.stringify(line)}\n`).join("");
     return {

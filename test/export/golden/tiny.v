@@ -11,10 +11,7 @@ Variable op_plus : N -> N -> N. (* + *)
 
 Hypothesis zero_not_s : forall y1 : N, zero <> s y1.
 Hypothesis s_inj : forall x1 y1 : N, s x1 = s y1 -> x1 = y1.
-Hypothesis N_ind : forall P : N -> Prop,
-  P zero ->
-  (forall x1 : N, P x1 -> P (s x1)) ->
-  forall x : N, P x.
+Hypothesis N_ind : forall P : N -> Prop, P zero -> (forall x1 : N, P x1 -> P (s x1)) -> forall x : N, P x.
 
 Hypothesis add_zero : forall x : N, op_plus x zero = x. (* add.zero *)
 Hypothesis add_succ : forall x y : N, op_plus x (s y) = s (op_plus x y). (* add.succ *)
@@ -33,7 +30,7 @@ Proof.
     assert (h4 : op_plus zero (s k) = s (op_plus zero k))
       by exact (add_succ zero k).
     assert (h5 : s (op_plus zero k) = s k)
-      by exact (f_equal (fun q1 => s q1) h3).
+      by exact (f_equal (fun q1 : N => s q1) h3).
     assert (h6 : op_plus zero (s k) = s k)
       by exact (eq_trans h4 h5).
     exact h6.
@@ -48,7 +45,7 @@ Proof.
   assert (h0 : op_plus zero zero = zero)
     by exact (zero_left zero).
   assert (h1 : s (op_plus zero zero) = s zero)
-    by exact (f_equal (fun q1 => s q1) h0).
+    by exact (f_equal (fun q1 : N => s q1) h0).
   exact h1.
 Qed.
 

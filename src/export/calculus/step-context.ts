@@ -3,17 +3,16 @@ import type { Formula } from "../../logic/formula.js";
 import type { Sort } from "../../logic/sort.js";
 import type { Term } from "../../logic/term.js";
 import type { Theory } from "../../logic/theory.js";
+import { local, type Expr } from "./expr.js";
+import { misshapen } from "./misshapen.js";
 import type { ProofTerms } from "./proof-terms.js";
 import type { StatementWriter } from "./statements.js";
-import type { Cited } from "./theory.js";
 
-/** The step has a form that no term fits. */
-export class Misshapen extends Error {
-  override readonly name = "Misshapen";
-}
-
-export function misshapen(reason: string): never {
-  throw new Misshapen(reason);
+/** A fact or theorem as a proof cites it. */
+export interface Cited {
+  readonly identifier: string;
+  readonly params: readonly string[];
+  readonly formula: Formula;
 }
 
 /** What a step can refer to. */
@@ -36,7 +35,18 @@ export function stepName(id: number): string {
 export function scopeName(id: number): string {
   return `c${id}`;
 }
+export function stepProof(id: number): Expr {
+  return local(stepName(id));
+}
+export function scopeProof(id: number): Expr {
+  return local(scopeName(id));
+}
 
 export function resultOf(context: StepContext, id: number): Formula {
   return context.result(id) ?? misshapen(`${id} is not an earlier step`);
+}
+
+export function equationOf(context: StepContext, id: number): Formula & { readonly kind: "eq" } {
+  const result = resultOf(context, id);
+  return result.kind === "eq" ? result : misshapen(`${id} is no equation`);
 }

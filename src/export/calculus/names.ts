@@ -1,7 +1,7 @@
 /**
- * Coq identifiers for our names, which may hold nearly any character. `mangle` makes a readable one: words stay, dots
+ * Identifiers for our names, which may hold nearly any character. `mangle` makes a readable one: words stay, dots
  * and hyphens between words become `_`, runs of other characters become words (`+` is `op_plus`). A `NameTable` makes
- * them different from each other, from Coq's keywords and from the names that the proofs are written with.
+ * them different from each other, from the prover's keywords and from the names that the proofs are written with.
  *
  * The result depends on nothing but the names and the order in which they are asked for.
  */
@@ -48,27 +48,9 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 
 const DIGITS: Readonly<Record<string, string>> = { "0": "zero", "1": "one" };
 
-const KEYWORDS = new Set(
-  (
-    "_ IF Prop SProp Set Type as at cofix else end exists exists2 fix for forall fun if in let match return then " +
-    "using where with by"
-  ).split(" "),
-);
-
-/** What the exported text itself calls by name. */
-const USED = new Set(
-  (
-    "True False I conj proj1 proj2 or_introl or_intror ex_intro eq_refl eq_sym eq_trans eq_ind f_equal False_ind " +
-    "classic all_theorems"
-  ).split(" "),
-);
-
 /** Steps are `h12`, scopes `c12`, and variables that no proof of ours names `q12`. */
 const GENERATED = /^[chq]\d+$/;
-
-function isReserved(name: string): boolean {
-  return KEYWORDS.has(name) || USED.has(name) || GENERATED.test(name);
-}
+const FREE_GENERATED = /^ q\d+$/;
 
 function runWords(run: string): string {
   if (run in RUNS) return RUNS[run];
@@ -94,14 +76,17 @@ export class NameTable {
   private readonly names = new Map<string, string>();
   private readonly taken = new Set<string>();
 
-  /** A table for what is local to one proof, whose names differ from those that `outer` has given so far. */
-  constructor(private readonly outer?: NameTable) {}
+  /** `outer` is for what is local to one proof: its names differ from those that `outer` has given so far. */
+  constructor(
+    private readonly reserved: ReadonlySet<string>,
+    private readonly outer?: NameTable,
+  ) {}
 
   /** The one identifier of `key`: at the first call `wish`, or else like it. */
   of(key: string, wish: string): string {
     const known = this.names.get(key);
     if (known !== undefined) return known;
-    const base = isReserved(wish) ? `${wish}_` : wish;
+    const base = this.reserved.has(wish) || GENERATED.test(wish) ? `${wish}_` : wish;
     let name = base;
     for (let count = 2; this.isTaken(name); count++) name = `${base}_${count}`;
     this.taken.add(name);
@@ -116,7 +101,12 @@ export class NameTable {
 
 /** The global names of a file, each kind of thing with a name space of its own. */
 export class GlobalNames {
-  readonly table = new NameTable();
+  readonly table: NameTable;
+
+  /** `reserved` are the prover's keywords, and what the text itself calls by name. */
+  constructor(readonly reserved: ReadonlySet<string>) {
+    this.table = new NameTable(reserved);
+  }
 
   sort(name: string): string {
     return this.table.of(`sort ${name}`, mangle(name));
@@ -127,6 +117,10 @@ export class GlobalNames {
   /** An axiom, a definition or a theorem. */
   fact(name: string): string {
     return this.table.of(`fact ${name}`, mangle(name));
+  }
+  /** A step of a long proof, or a scope of it, that stands as a fact of its own. */
+  step(theorem: string, step: string): string {
+    return this.table.of(`step ${theorem} ${step}`, `${this.fact(theorem)}_${step}`);
   }
   induction(sort: string): string {
     return this.table.of(`induction ${sort}`, `${this.sort(sort)}_ind`);
@@ -140,26 +134,28 @@ export class GlobalNames {
   }
 }
 
-/** The names that are bound in one statement or proof. */
+/**
+ * The names that are bound in one statement or proof. A free name, an eigenconstant's or a witness's, is written with
+ * a space before it, which no name in a theory has: so a term can be put for a variable under any binder.
+ */
 export class LocalNames {
   private readonly table: NameTable;
+  private count = 0;
 
   constructor(globals: GlobalNames) {
-    this.table = new NameTable(globals.table);
+    this.table = new NameTable(globals.reserved, globals.table);
   }
 
-  /** A bound variable or an eigenconstant. */
+  /** A bound variable or, with a space, a free one. */
   variable(name: string): string {
-    return this.table.of(`variable ${name}`, mangle(name));
+    if (FREE_GENERATED.test(name)) return name.slice(1);
+    return this.table.of(`variable ${name}`, mangle(name.trimStart()));
   }
   sortParam(name: string): string {
     return this.table.of(`parameter ${name}`, mangle(name));
   }
-}
-
-/** ` (* add.comm *)` where the identifier is not the name itself; else nothing. */
-export function nameComment(name: string, identifier: string): string {
-  if (name === identifier) return "";
-  const safe = name.replace(/[\p{C}\s()"]/gu, (char) => `%${(char.codePointAt(0) ?? 0).toString(16)}`);
-  return ` (* ${safe} *)`;
+  /** A free name that nothing else has. */
+  fresh(): string {
+    return ` q${++this.count}`;
+  }
 }
