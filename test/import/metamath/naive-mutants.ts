@@ -53,7 +53,7 @@ function occurs(key: string, tree: Tree): boolean {
   return tree.kind === "variable" ? keyOf(tree) === key : tree.args.some((arg) => occurs(key, arg));
 }
 
-/** Extends `by` so that the two become one; false if they cannot. With `fixed`, only variables of `bindable` are bound. */
+/** Extends `by` so that the two become one; false if they cannot. With `bindable`, only that theorem's variables are bound. */
 export function unify(left: Tree, right: Tree, by: Substitution, bindable?: number): boolean {
   const [a, b] = [substitute(left, by), substitute(right, by)];
   if (a.kind === "variable" && b.kind === "variable" && keyOf(a) === keyOf(b)) return true;
