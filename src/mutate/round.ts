@@ -47,6 +47,8 @@ export interface RoundContext {
 
 const CHUNK = 2048;
 
+/** What is collected beyond what is asked for, since some of it will be instances of the rest. */
+const SPARE = 1.05;
 /** Rounds of asking for more when some of what was worth having turned out to be instances. */
 const MAX_PASSES = 8;
 
@@ -105,7 +107,7 @@ export class Round {
 
   /** The mutants of this round as numbers, at least `limit` of them unless there are no more, in the seed's order. */
   async survivors(limit: number): Promise<readonly number[]> {
-    let target = limit;
+    let target = Math.ceil(limit * SPARE);
     for (let pass = 0; ; pass++) {
       await this.#collect(target);
       const kept = await this.#withoutInstances();
