@@ -11,7 +11,8 @@ const allowed = {
   explore: ["logic", "proof", "compile", "device"],
   completion: ["logic", "proof", "compile", "device/device\\.ts"],
   grid: ["logic", "proof", "compile", "device", "completion"],
-  import: ["logic", "mpl"],
+  mutate: ["logic", "proof", "device"],
+  import: ["logic", "proof", "mpl", "device/device\\.ts", "mutate"],
   export: ["logic", "mpl", "proof", "compile"],
   cli: [".*"],
 };

@@ -1,12 +1,19 @@
-/** `check DIR`: replays every certificate of an output with the independent checker. */
+/** `check TARGET`: replays every certificate of an output (a directory) or of a Metamath database (a file). */
+import { statSync } from "node:fs";
 import { join } from "node:path";
+import { checkDatabase } from "./check-database.js";
 import { checkOutput, type CheckReport } from "./check-output.js";
 import { ExitCode, type CommandResult } from "./command.js";
 import { readOutput } from "./output-files.js";
 import { outColors } from "./terminal.js";
 import { printable } from "./text-table.js";
 
-export function checkCommand(directory: string): CommandResult {
+export function checkCommand(target: string): CommandResult {
+  const isDatabase = target.endsWith(".mm") && statSync(target, { throwIfNoEntry: false })?.isFile() === true;
+  return isDatabase ? checkDatabase(target) : checkDirectory(target);
+}
+
+function checkDirectory(directory: string): CommandResult {
   const texts = readOutput(directory);
   const startMs = performance.now();
   const report = checkOutput(texts);

@@ -8,6 +8,7 @@ import { VERSION } from "../export/version.js";
 import { defaultWorkers, parseCount, parsePort, parseSeconds, parseWorkers } from "./arguments.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { addLimitFlags, limitsOf } from "./limit-flags.js";
+import { addMutateFlags, settingsOf, type MutateFlags } from "./mutate-flags.js";
 import { errColors, flush, print, survivePipes, warn } from "./terminal.js";
 
 interface RunFlags {
@@ -60,6 +61,17 @@ async function prove(command: "run" | "prove", file: string, flags: RunFlags): P
   });
 }
 
+async function mutation(target: string, flags: MutateFlags): Promise<CommandResult> {
+  if (flags.rediscover !== undefined)
+    return (await import("./rediscover-command.js")).rediscoverCommand(target, flags.rediscover, flags.seed);
+  const { countCommand, explainCommand, mutateCommand } = await import("./mutate-command.js");
+  const { isDirectory } = await import("./output-files.js");
+  if (flags.explain !== undefined) return explainCommand(target, flags.explain);
+  const { out, device, workers, resume = false } = flags;
+  const options = { target, settings: settingsOf(flags, isDirectory(target)), out, device, workers, resume };
+  return flags.count === true ? countCommand(options) : mutateCommand(options);
+}
+
 interface BenchFlags {
   readonly device: RunFlags["device"];
   readonly work: number;
@@ -109,9 +121,10 @@ function buildProgram(json: boolean, act: Act): Command {
   addRunFlags(command("prove <file>", "prove a theory's stated theorems"))
     .option("--goal <name>", "this one; those stated before it are proved too, as lemmas")
     .action((file: string, flags: RunFlags) => act(() => prove("prove", file, flags)));
-  command("check <dir>", "replay the proofs of an output with the independent checker").action(
-    (directory: string) => act(async () => (await import("./check-command.js")).checkCommand(directory)),
-  );
+  command(
+    "check <target>",
+    "replay the proofs of an output with the independent checker, or verify a Metamath database (.mm)",
+  ).action((target: string) => act(async () => (await import("./check-command.js")).checkCommand(target)));
   command("show <target> [name]", "show a theory file, an output's theorems, or one theorem's proof")
     .option("--rules", "the rules that a theory file is compiled to")
     .action((target: string, name: string | undefined, flags: { readonly rules?: boolean }) =>
@@ -137,6 +150,12 @@ function buildProgram(json: boolean, act: Act): Command {
         return browseCommand(directory, { port: flags.port, open: flags.open, onReady });
       }),
     );
+  addMutateFlags(
+    command(
+      "mutate <target>",
+      "make new theorems, with proofs, from those of a Metamath database or of an output",
+    ),
+  ).action((target: string, flags: MutateFlags) => act(() => mutation(target, flags)));
   command("devices", "list what --device can use here").action(() =>
     act(async () => (await import("./devices-command.js")).devicesCommand()),
   );

@@ -37,7 +37,7 @@ export interface TheoremRecord {
   readonly inductionOn: readonly string[];
   readonly basis: boolean;
   readonly vacuous: boolean;
-  readonly origin: "stated" | "explored";
+  readonly origin: "stated" | "explored" | "mutated";
   readonly uses: readonly string[];
   readonly usedBy: readonly string[];
   /** For each case of the proof, what it gives for the variables that the statement says there are. */

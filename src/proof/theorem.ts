@@ -11,7 +11,7 @@ export interface Theorem {
   readonly params: readonly string[];
   /** Closed. */
   readonly formula: Formula;
-  readonly origin: "stated" | "explored";
+  readonly origin: "stated" | "explored" | "mutated";
   readonly method: Method;
   /** The variable names inducted on, outermost first. */
   readonly inductionOn: readonly string[];

@@ -1,0 +1,96 @@
+/** Which statement is an instance of which, and which are the same up to renaming and order. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Canonicaliser, KeyTable } from "../../src/mutate/canonical.js";
+import { SubsumptionIndex } from "../../src/mutate/subsumption.js";
+import { ARITY, chosenTerm, statement } from "./support.js";
+
+function isInstance(of: readonly string[], given: readonly string[]): boolean {
+  const index = new SubsumptionIndex(ARITY);
+  index.add(statement(...of), 5);
+  return index.find(statement(...given)) === 5;
+}
+
+describe("a statement", () => {
+  it.each([
+    [["f(X,Y)"], ["f(a,b)"], true],
+    [["f(X,X)"], ["f(a,b)"], false],
+    [["f(X,X)"], ["f(g(Y),g(Y))"], true],
+    [["f(a,b)"], ["f(X,Y)"], false],
+    [["X"], ["h(a,b,Y)"], true],
+    [["g(X)", "f(X,Y)"], ["g(a)", "b", "f(a,Z)"], true],
+    [["g(X)", "f(X,Y)"], ["g(b)", "f(a,Z)"], false],
+    [["g(Z)", "f(X,Y)"], ["f(a,b)"], false],
+    [["g(Z)", "f(Z,X)", "f(X,Y)"], ["g(b)", "f(b,a)", "f(a,a)"], true],
+    [["g(Z)", "f(Z,X)", "f(X,Y)"], ["g(a)", "f(b,a)", "f(a,a)"], false],
+    // Two hypotheses may become one, and a choice may have to be taken back.
+    [["g(X)", "g(Y)", "a"], ["g(b)", "a"], true],
+    [["g(X)", "f(X,b)", "a"], ["g(a)", "g(b)", "f(b,b)", "a"], true],
+  ] as const)("%j has the instance %j: %s", (general, special, expected) => {
+    expect(isInstance(general, special)).toBe(expected);
+  });
+
+  it("is an instance of itself and of what it instantiates", () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat(1000)), (stream) => {
+        const choose = (): number => stream.next().value as number;
+        const parts = [chosenTerm(choose), chosenTerm(choose), chosenTerm(choose)];
+        const image = chosenTerm(choose);
+        const special = parts.map((part) => part.replaceAll("X", image));
+        expect(isInstance(parts, parts)).toBe(true);
+        expect(isInstance(parts, [...special.slice(0, 2).reverse(), special[2]])).toBe(true);
+      }),
+    );
+  });
+
+  it("with many alike hypotheses is decided in bounded work", () => {
+    const many = (name: string): string[] => Array.from({ length: 40 }, (_, i) => `g(${name}${i})`);
+    expect(isInstance([...many("X"), "f(X0,X1)", "a"], [...many("Y"), "f(b,b)", "a"])).toBe(false);
+  });
+
+  it("finds its way among many", () => {
+    const index = new SubsumptionIndex(ARITY);
+    const texts = Array.from({ length: 500 }, (_, i) => {
+      let state = i + 1;
+      return chosenTerm(() => (state = (state * 48271) % 2147483647));
+    }).filter((text) => !/^[XYZ]$/.test(text));
+    texts.forEach((text, id) => {
+      index.add(statement(text), id);
+    });
+    for (const text of texts) expect(index.find(statement(text))).toBeGreaterThanOrEqual(0);
+    expect(index.find(statement("not(not(a))"))).toBe(-1);
+  });
+});
+
+describe("a key", () => {
+  const key = (...texts: readonly string[]): string => {
+    const canonical = new Canonicaliser();
+    canonical.run(statement(...texts));
+    return `${canonical.low} ${canonical.high}`;
+  };
+
+  it("does not see names or the order of hypotheses", () => {
+    expect(key("g(X)", "f(X,Y)", "h(X,Y,Z)")).toBe(key("f(B,A)", "g(B)", "h(B,A,C)"));
+    expect(key("g(U)", "a", "f(X,Y)")).toBe(key("a", "g(V)", "f(Y,X)"));
+  });
+
+  it("sees everything else", () => {
+    const different = [
+      ["f(X,Y)"],
+      ["f(X,X)"],
+      ["g(X)", "f(X,Y)"],
+      ["g(Y)", "f(X,Y)"],
+      ["g(Z)", "f(X,Y)"],
+      ["f(X,Y)", "g(X)"],
+    ];
+    expect(new Set(different.map((texts) => key(...texts))).size).toBe(different.length);
+  });
+
+  it("is kept with a number", () => {
+    const table = new KeyTable();
+    for (let i = 0; i < 10_000; i++) expect(table.add(i, i * 7, i)).toBe(-1);
+    for (let i = 0; i < 10_000; i++) expect(table.add(i, i * 7, 1)).toBe(i);
+    expect(table.get(1, 8)).toBe(-1);
+    expect(table.size).toBe(10_000);
+  });
+});
