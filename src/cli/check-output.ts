@@ -13,6 +13,7 @@ export interface OutputTexts {
   readonly theory: string | undefined;
   readonly theorems: string | undefined;
   readonly run: string | undefined;
+  readonly grid?: string | undefined;
   /** Every file in `certificates/`, by its path from the output directory. */
   readonly certificates: ReadonlyMap<string, string>;
 }

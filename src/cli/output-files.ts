@@ -58,6 +58,7 @@ export function readOutput(directory: string): OutputTexts {
     theory,
     theorems,
     run: outputText(directory, "run.json"),
+    grid: outputText(directory, "grid.json"),
     certificates: certificateTexts(directory),
   };
 }

@@ -2,10 +2,12 @@
  * An output directory back to the result that it was written from, so that it can be added to. The files must be what
  * `writeRun` wrote; proofs are not checked here. What a run says of its machine is not read: it was that run's.
  */
+import { readGridDocument } from "../export/grid-document.js";
 import type { TheoremRecord } from "../export/run-documents.js";
 import type { Theory } from "../logic/theory.js";
 import { loadTheoryText } from "../mpl/load.js";
 import type { CertificateLine } from "../proof/certificate.js";
+import type { GridTrace } from "../proof/grid-trace.js";
 import { coreReader, type CoreReader } from "../proof/core-reader.js";
 import type { RunResult } from "../proof/run-result.js";
 import type { Open, Refuted, Theorem } from "../proof/theorem.js";
@@ -36,13 +38,16 @@ export function readRun(directory: string, texts: OutputTexts): StoredResult {
   const { theory } = loadTheoryText(texts.theory, "theory.mpl");
   if (theory === undefined) throw damaged("theory.mpl does not load");
   try {
-    return resultOf(theory, JSON.parse(texts.run) as RunFile, theoremsOf(theory, texts));
+    const trace = readGridDocument(texts.grid ?? "") ?? NO_TRACE;
+    return { ...resultOf(theory, JSON.parse(texts.run) as RunFile, theoremsOf(theory, texts)), trace };
   } catch (error) {
     throw damaged(error instanceof Error ? error.message : String(error));
   }
 }
 
-function resultOf(theory: Theory, run: RunFile, theorems: readonly Theorem[]): StoredResult {
+const NO_TRACE: GridTrace = { attempts: [], omitted: { attempts: 0, blocks: 0 } };
+
+function resultOf(theory: Theory, run: RunFile, theorems: readonly Theorem[]): Omit<StoredResult, "trace"> {
   const reader = coreReader(theory);
   const { command, goals, waves, checked, rejected, stop } = run;
   return {
