@@ -43,6 +43,8 @@ export class Development {
   readonly attemptLog = new AttemptLog();
   stop: StopReason = { kind: "complete", detail: "" };
   private readonly goals: readonly Goal[];
+  /** Goals for which a countermodel was looked for as far as the limits go. */
+  private readonly searched = new Set<string>();
   private readonly goalFailures = new Map<string, Failure>();
   private openConjectures: OpenConjecture[] = [];
   private readonly names: Set<string>;
@@ -94,7 +96,8 @@ export class Development {
   private async proveGoal(goal: Goal, limits: GridLimits): Promise<boolean> {
     if (!this.goalFailures.has(goal.name)) {
       if (this.refuteGoal(goal, await this.refuter.quickly(goal.formula))) return false;
-    } else if (this.goalFailures.get(goal.name)?.limits !== limits) {
+    } else if (!this.searched.has(goal.name)) {
+      this.searched.add(goal.name);
       if (this.refuteGoal(goal, await this.refuter.thoroughly(goal.formula))) return false;
     }
     const triedWith = this.theorems.length;

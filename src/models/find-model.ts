@@ -64,7 +64,7 @@ function total(sizes: ReadonlyMap<string, number>): number {
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
-/** Sizes for the sorts from 1 to `largest`, by their total, then in lexical order. */
+/** Sizes for the sorts, by their total, then in lexical order: one sort may have `largest`, or several share it. */
 export function* sizeVectors(
   sorts: readonly string[],
   largest: number,
@@ -82,7 +82,7 @@ export function* sizeVectors(
     for (let size = 1; size <= Math.min(largest, left - rest); size++)
       yield* fill(index + 1, left - size, [...chosen, size]);
   };
-  for (let sum = sorts.length; sum <= sorts.length * largest; sum++)
+  for (let sum = sorts.length; sum < sorts.length + largest; sum++)
     for (const chosen of fill(0, sum, [])) yield new Map(sorts.map((sort, i) => [sort, chosen[i]]));
 }
 

@@ -1,7 +1,7 @@
 /** What the search for finite models may spend. All limits count work, never time, so that results repeat. */
 
 export interface ModelLimits {
-  /** Elements a sort. */
+  /** Elements a sort; where there are several, beyond one for each of the others. */
   readonly modelSize: number;
   /** Conflicts of the SAT solver, for each choice of sizes. */
   readonly modelConflicts: number;

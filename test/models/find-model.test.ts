@@ -40,7 +40,7 @@ describe("random theories with a known model", () => {
       const { theory, model, goals } = randomScenario(new Random(900_001 + seed), 4);
       const sorts = finiteSorts(theory);
       if (sorts === undefined) continue;
-      const limits = modelLimits(new Map([["modelSize", Math.max(1, ...model.sizes.values())]]));
+      const limits = modelLimits(new Map([["modelSize", total(model.sizes)]]));
       const found = await findModel(theory, { limits });
       expect(found, `theory ${seed}`).toBeDefined();
       expect(total(found!.model.sizes)).toBeLessThanOrEqual(total(model.sizes));
@@ -146,7 +146,6 @@ describe("size vectors", () => {
       "1,1",
       "1,2",
       "2,1",
-      "2,2",
     ]);
     expect([...sizeVectors([], 5)]).toHaveLength(1);
   });
