@@ -1,6 +1,6 @@
 // Has Debian's eprover solve the problems of test/tptp beside us: every verdict must be the problem's own and
 // eprover's, every derivation that we print must be read by eprover, and every step of it must follow from its parents
-// by eprover's own proof. Its last line counts what agreed: "N verdicts and steps agreed with eprover".
+// by eprover's own proof. Its last line counts what agreed: "N verdicts and steps accepted by eprover".
 //
 //     node .ci/tptp.mjs [DIR]        DIR: other problems (default: test/tptp/problems)
 import { execFile } from "node:child_process";
@@ -85,5 +85,5 @@ for (const file of files) {
 rmSync(folder, { recursive: true, force: true });
 for (const fault of faults) console.error(fault);
 console.log(`${faults.length} disagreements`);
-console.log(`${agreed} verdicts and steps agreed with eprover`);
+console.log(`${agreed} verdicts and steps accepted by eprover`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -77,13 +77,14 @@ interface BenchFlags {
   readonly work: number;
 }
 
-/** `what` is `theories`, unless told otherwise, `kernels`, `supersteps` or `pages`. */
+/** `what` is `theories`, unless told otherwise, `kernels`, `supersteps`, `checker` or `pages`. */
 async function bench(
   what: string | undefined,
   file: string | undefined,
   { device, work }: BenchFlags,
 ): Promise<CommandResult> {
   if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels(work);
+  if (what === "checker") return (await import("./bench-checker.js")).benchChecker();
   if (what === "pages") return (await import("./bench-pages.js")).benchPages();
   if (what === "supersteps" && file !== undefined)
     return (await import("./bench-supersteps.js")).benchSupersteps(file, device);
@@ -93,7 +94,7 @@ async function bench(
   }
   if (what === undefined || what === "theories") return (await import("./bench.js")).runBench();
   const hint =
-    "`lemmagrid bench` measures whole theories, `bench kernels` the devices' operations, `bench supersteps FILE` what a theory asks of them, `bench pages` the output";
+    "`lemmagrid bench` measures whole theories, `bench kernels` the devices' operations, `bench supersteps FILE` what a theory asks of them, `bench checker` the checker, `bench pages` the output";
   throw new CommandFailure(ExitCode.Usage, "usage", `there is no benchmark ${what}`, hint);
 }
 
@@ -161,7 +162,7 @@ function buildProgram(json: boolean, act: Act): Command {
   );
   command(
     "bench [what] [file]",
-    "time the theories that ship, with one worker and with several; or `kernels`, on the CPU and on the GPU; or render `pages`; or count the `supersteps` of a theory file",
+    "time the theories that ship, with one worker and with several; or `kernels`, on the CPU and on the GPU; or the `checker`; or render `pages`; or count the `supersteps` of a theory file",
   )
     .addOption(deviceOption())
     .option("--work <n>", "the largest size of `kernels`", parseCount, 100_000)

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationUse } from "../../src/proof/run-result.js";
 import { filesOf, lemmagrid, type Outcome } from "../e2e/cli.js";
+import { ABSTRACT } from "../theories/support.js";
 import { gpuIsMissing } from "./webgpu-setup.js";
 
 const MPL = fileURLToPath(new URL("../../mpl/", import.meta.url));
@@ -25,6 +26,11 @@ afterAll(() => {
   rmSync(cwd, { recursive: true, force: true });
 });
 
+const isAbstract = (name: string): boolean => (ABSTRACT as readonly string[]).includes(name);
+
+/** Theories without constructors have no values to evaluate; their stated theorems give the grid enough to match. */
+const commandFor = (name: string): "run" | "prove" => (isAbstract(name) ? "prove" : "run");
+
 /** Develops a shipped theory, with the given variables in the environment; the output is in `<cwd>/<out>`. */
 async function develop(
   name: string,
@@ -34,7 +40,7 @@ async function develop(
 ): Promise<Outcome> {
   Object.assign(process.env, env);
   try {
-    return await lemmagrid(["run", join(MPL, `${name}.mpl`), ...flags, "--out", out], cwd);
+    return await lemmagrid([commandFor(name), join(MPL, `${name}.mpl`), ...flags, "--out", out], cwd);
   } finally {
     for (const variable of Object.keys(env)) Reflect.deleteProperty(process.env, variable);
   }
@@ -66,11 +72,13 @@ describe.skipIf(gpuIsMissing)("--device webgpu", () => {
       expect(machine).toMatchObject({ device: "webgpu", workers: 1 });
       expect(machine.adapter).not.toBe("");
       const uses = new Map(machine.operations.map((use) => [use.operation, use]));
-      const [match, evaluate] = [uses.get("match")!, uses.get("evaluate")!];
-      expect(match.results).toBeGreaterThan(1000);
+      const match = uses.get("match")!;
+      expect(match.results).toBeGreaterThan(isAbstract(name) ? 50 : 1000);
       // A superstep is eight dispatches at least, four for a level of partial matches and four for the matches.
       expect(match.dispatches).toBeGreaterThan(7 * match.calls);
-      expect(evaluate.dispatches).toBeGreaterThanOrEqual(evaluate.calls);
+      const evaluate = uses.get("evaluate");
+      if (!isAbstract(name)) expect(evaluate?.calls).toBeGreaterThan(0);
+      expect(evaluate?.dispatches ?? 0).toBeGreaterThanOrEqual(evaluate?.calls ?? 0);
       for (const [workers, out] of [
         ["1", one],
         ["2", two],

@@ -120,6 +120,14 @@ const TWO_WITNESSES = sample("two.witnesses", "!(>[x:N,y:N](&(p[x])(p[y]))!(&(tr
   }),
 ]);
 
+/** What is known ends in the witness, but the existence does not bind that place: its predicate cannot be guessed. */
+const LAST_IS_WITNESS = sample("last.witness", `(>[x:N](<=[x,x])!(>[z:N](true[])!(<=[z,x])))`, [
+  open(0, ["x:N"], ["(<=[x,x])"]),
+  step(2, "exists", "!(>[z:N](true[])!(<=[z,x]))", { with: ["x"], from: [1] }),
+  close(0, 2),
+  step(3, "generalise", "(>[x:N](<=[x,x])!(>[z:N](true[])!(<=[z,x])))", { scopes: [0] }),
+]);
+
 export const CLASSICAL: readonly Sample[] = [
   OR_BY_REFUTE,
   OR_ABSURD,
@@ -130,7 +138,7 @@ export const CLASSICAL: readonly Sample[] = [
   MIDDLE_OF_NEITHER,
   NESTED_REFUTE,
 ];
-export const INTUITIONISTIC: readonly Sample[] = [THREE_NEGATIONS, TWO_WITNESSES];
+export const INTUITIONISTIC: readonly Sample[] = [THREE_NEGATIONS, TWO_WITNESSES, LAST_IS_WITNESS];
 
 /** The output of certificates that may cite those before them, whether they are accepted or not. */
 export function outputOf(certificates: readonly string[], theory = THEORY): RunOutput {

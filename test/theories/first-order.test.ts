@@ -1,5 +1,11 @@
-/** Theories without constructors: what an exploration finds from the axioms alone, and false goals, never proved. */
+/**
+ * Theories without constructors: what an exploration finds from the axioms alone, and false goals: none is proved, and
+ * most are refuted with a finite model, which the soundness tests' own evaluator judges.
+ */
 import { describe, expect, it } from "vitest";
+import { holds, type Model } from "../soundness/model.js";
+import type { Theory } from "../../src/logic/theory.js";
+import type { CounterModel, Refuted } from "../../src/proof/theorem.js";
 import { develop, shipped, statements, theoryFrom } from "./support.js";
 import { isSame } from "./subsumption.js";
 
@@ -107,17 +113,53 @@ const withFalseGoals = (name: string): string =>
     ...FALSE_GOALS[name].map((text, index) => `theorem false${index + 1} : ${text}`),
   ].join("\n");
 
+/** The model as tables over element numbers. */
+function numbered({ sorts, tables }: CounterModel, theory: Theory): Model {
+  const elements = new Map(sorts.map((sort) => [sort.name, sort.elements]));
+  const results = new Map(theory.symbols.map(({ name, result }) => [name, result?.name]));
+  return {
+    sizes: new Map(sorts.map((sort) => [sort.name, sort.elements.length])),
+    tables: new Map(
+      tables.map(({ symbol, args, values }) => {
+        const result = results.get(symbol);
+        const numberOf = (value: string): number =>
+          result === undefined ? Number(value === "true") : elements.get(result)!.indexOf(value);
+        const dimensions = args.map((sort) => elements.get(sort)!.length);
+        return [symbol, { dimensions, values: values.map(numberOf) }];
+      }),
+    ),
+  };
+}
+
+/** Facts that do not hold in the model, and the goal if it does. */
+function faults(
+  theory: Theory,
+  { name, formula, model }: Refuted & { model: CounterModel },
+): readonly string[] {
+  const tables = numbered(model, theory);
+  const wrong = theory.facts.filter((fact) => !holds(tables, fact.formula)).map((fact) => fact.name);
+  return holds(tables, formula) ? [...wrong, name] : wrong;
+}
+
+let refutedByModel = 0;
+
 describe.each(Object.keys(FALSE_GOALS))("false goals of %s", (name) => {
-  it("are not proved, and what stopped each is named", async () => {
+  it("are not proved; a model that refutes one is one, and what stopped the others is named", async () => {
     const theory = theoryFrom(withFalseGoals(name));
     const own = { ...theory, goals: theory.goals.filter(({ origin }) => origin === theory.name) };
-    const { goals, open } = await develop("prove", own, { limits: new Map([["given", 60]]) });
+    const { goals, open, refuted } = await develop("prove", own, { limits: new Map([["given", 60]]) });
     expect(goals).toHaveLength(FALSE_GOALS[name].length);
     for (const goal of goals) expect(goal.status, goal.name).not.toBe("Theorem");
     for (const { name: goal, reason } of open) expect(reason, goal).toMatch(/limit \w+ was met|saturated/);
+    for (const entry of refuted) {
+      if (entry.model === undefined) continue;
+      expect(faults(own, { ...entry, model: entry.model })).toEqual([]);
+      refutedByModel++;
+    }
   });
 });
 
-it("there are forty of them", () => {
+it("there are forty of them, and models refute thirty", () => {
   expect(Object.values(FALSE_GOALS).flat().length).toBeGreaterThanOrEqual(40);
+  expect(refutedByModel).toBeGreaterThanOrEqual(30);
 });

@@ -32,7 +32,8 @@ export const COQ: Dialect = {
     orInl: ["or_introl", 2],
     orInr: ["or_intror", 2],
     orElim: ["or_ind", 4, 5, 3],
-    existsIntro: ["ex_intro", "_", 2, 3],
+    // The predicate is not left out: Coq guesses it from the proof, and not always as the existence has it.
+    existsIntro: ["ex_intro", 1, 2, 3],
     existsElim: ["ex_ind", 4, 3],
     eqRefl: ["eq_refl", 1],
     eqSymm: ["eq_sym", 3],
