@@ -5,6 +5,7 @@
  * An *operand* names a node of a match: `slot * 8 + column` is the node taken for that slot (column 0) or its
  * argument (columns 1 to 4); `~index` is the result of a build.
  */
+import { INSTRUCTION_WORDS, Op } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
 import type { Term, Var } from "../logic/term.js";
 import type { Sort } from "../logic/sort.js";
@@ -106,4 +107,9 @@ export interface Rule {
   readonly conclusion: Conclusion;
   /** The conclusion as a formula over `vars`; undefined for `consider`. */
   readonly statement: Formula | undefined;
+}
+
+/** The symbols all of whose rows the rule goes through. */
+export function scannedSymbols({ code }: Rule): number[] {
+  return code.filter((_, word) => word % INSTRUCTION_WORDS === 1 && code[word - 1] === Op.Scan);
 }

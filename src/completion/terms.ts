@@ -2,6 +2,7 @@
  * Terms of a completion: hash-consed, so equal terms are one number, and flat. Variables are numbered within their
  * clause. An atom is a term too, as a function into the two truth values TRUE and FALSE.
  */
+import { closedTerm } from "../logic/closed-term.js";
 import { sortText, substituteSort, type Sort } from "../logic/sort.js";
 import { app, variable, type App, type Term, type Var } from "../logic/term.js";
 import type { Theory } from "../logic/theory.js";
@@ -49,6 +50,7 @@ export class TermStore {
   private readonly sortsById: Sort[] = [];
   /** By sort: the first constant that came up. */
   private readonly constants: (TermId | undefined)[] = [];
+  private readonly closedTerms = new Map<number, TermId | undefined>();
   private readonly declared: ReadonlyMap<string, number>;
 
   constructor(readonly theory: Theory) {
@@ -139,9 +141,20 @@ export class TermStore {
     return this.node(this.head[term], args);
   }
 
-  /** A constant of the sort, else one of the variables that is of the sort; what stands for what does not matter. */
+  /**
+   * A constant of the sort, else one of the variables that is of the sort, else what closed term the theory has; what
+   * stands for what does not matter.
+   */
   anyTerm(sort: number, variables: readonly TermId[]): TermId | undefined {
-    return this.constants[sort] ?? variables.find((v) => this.sort[v] === sort);
+    return this.constants[sort] ?? variables.find((v) => this.sort[v] === sort) ?? this.closed(sort);
+  }
+
+  private closed(sort: number): TermId | undefined {
+    if (!this.closedTerms.has(sort)) {
+      const term = closedTerm(this.theory, this.sortById(sort));
+      this.closedTerms.set(sort, term === undefined ? undefined : this.intern(term, new Map()));
+    }
+    return this.closedTerms.get(sort);
   }
 
   /** The variables of the terms, each once. */

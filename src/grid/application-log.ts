@@ -2,7 +2,7 @@
  * A block's applications: which rule, the nodes that its match took and the nodes that it built, in order of time.
  * It is what explanations read, and where the limits refuse terms.
  */
-import type { Build, Operand, Pattern, Rule } from "../compile/rule.js";
+import { scannedSymbols, type Build, type Operand, type Pattern, type Rule } from "../compile/rule.js";
 import type { SymbolTable } from "../compile/symbols.js";
 import { MAX_ARGS } from "../device/device.js";
 import type { EGraph } from "./egraph.js";
@@ -36,6 +36,11 @@ export class ApplicationLog {
     return this.ruleOf(application).varSources.map(
       (source) => this.graph.root[this.operandNode(application, source)],
     );
+  }
+
+  rangesOverDomain(application: number): boolean {
+    const scanned = scannedSymbols(this.ruleOf(application));
+    return scanned.some((symbol) => this.symbols.infos[symbol].kind === "domain");
   }
 
   /** Builds the rule's terms and logs the application; undefined if the limits refuse a term. */

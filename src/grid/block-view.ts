@@ -20,6 +20,8 @@ export interface BlockView {
 /** A block that can take new constants with what is assumed of them. */
 export interface WitnessHost extends BlockView {
   boundRoots(application: number): number[];
+  /** Whether the rule applied there takes all values of a sort, not only those that a term leads it to. */
+  rangesOverDomain(application: number): boolean;
   addEigen(v: Var): number | undefined;
   assume(hypothesis: Proof): void;
   addDomain(from: number): void;

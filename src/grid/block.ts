@@ -6,18 +6,20 @@
 import { clausify } from "../compile/clause.js";
 import { compileClause, compileGround, compileTerms } from "../compile/compile-clause.js";
 import type { Program } from "../compile/program.js";
-import type { Operand, Pattern, Rule } from "../compile/rule.js";
+import { scannedSymbols, type Operand, type Pattern, type Rule } from "../compile/rule.js";
 import { MAX_EIGEN, eigenSymbol, type SymbolTable } from "../compile/symbols.js";
-import { INSTRUCTION_WORDS, MAX_ARGS, Op } from "../device/device.js";
+import { MAX_ARGS } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
-import { app, termSize, type Term, type Var } from "../logic/term.js";
+import { closedTerm } from "../logic/closed-term.js";
+import { app, type Term, type Var } from "../logic/term.js";
 import { sameSort, type Sort } from "../logic/sort.js";
-import { literalArgs, type Proof } from "../proof/proof.js";
+import type { Proof } from "../proof/proof.js";
 import type { WitnessHost } from "./block-view.js";
 import { ApplicationLog } from "./application-log.js";
 import { EGraph, EdgeKind, FALSE_NODE, TRUE_NODE } from "./egraph.js";
 import { withoutKnownPremises } from "./discharge.js";
 import { Explainer } from "./explain.js";
+import { goalTerms, largestSize } from "./goal-terms.js";
 import type { GridLimits } from "./limits.js";
 import { Witnesses } from "./witnesses.js";
 
@@ -36,6 +38,8 @@ export interface BlockProblem {
   /** An atom or equation, or `false`. */
   readonly goal: Formula;
   readonly freshName: (base: string) => string;
+  /** Of constants that come from facts about all values, by name: how many such facts led there, one from another. */
+  readonly generations: Map<string, number>;
   readonly now: number;
 }
 
@@ -77,8 +81,9 @@ export class Block implements WitnessHost {
     this.log = new ApplicationLog(this.graph, this.symbols, (limit) => {
       this.meetLimit(limit);
     });
-    this.sizeLimit = largestSize(problem) + problem.limits.growth;
-    this.witnesses = new Witnesses(this, problem.limits.witnesses, problem.freshName);
+    this.sizeLimit =
+      largestSize([...problem.hypotheses.map(({ is }) => is), problem.goal]) + problem.limits.growth;
+    this.witnesses = new Witnesses(this, problem.limits.witnesses, problem.freshName, problem.generations);
     const terms = goalTerms(problem.goal);
     const goal = compileTerms(terms, this.compileContext());
     this.goalPatterns = goal.patterns;
@@ -102,6 +107,8 @@ export class Block implements WitnessHost {
   /** Rebuilds after the matches of a superstep, and settles the outcome. */
   finishStep(): void {
     this.graph.rebuild();
+    const isQuiet = this.splits.length === 0 && this.graph.contradiction === undefined;
+    if (isQuiet && this.witnesses.resume()) this.graph.rebuild();
     if (this.graph.contradiction !== undefined || this.goalReached()) this.outcome = "proved";
   }
 
@@ -123,6 +130,16 @@ export class Block implements WitnessHost {
     }
   }
 
+  /** Goes on with the existential facts that wait, if supersteps are left. */
+  resume(): boolean {
+    const isOver = this.stepCount >= this.limits.steps;
+    if (isOver) this.meetLimit("steps");
+    if (isOver || !this.witnesses.resume()) return false;
+    this.outcome = "running";
+    this.finishStep();
+    return true;
+  }
+
   // ---------------------------------------------------------------------------------------------------- application
 
   ruleOf(application: number): Rule {
@@ -135,6 +152,10 @@ export class Block implements WitnessHost {
 
   boundRoots(application: number): number[] {
     return this.log.boundRoots(application);
+  }
+
+  rangesOverDomain(application: number): boolean {
+    return this.log.rangesOverDomain(application);
   }
 
   compileContext(): { symbols: SymbolTable; eigens: ReadonlyMap<string, number> } {
@@ -265,6 +286,7 @@ export class Block implements WitnessHost {
       for (const domain of this.domainSymbols) this.addSmallValues(this.symbols.infos[domain].args[0]);
     for (let node = from, end = this.graph.count; node < end; node++)
       this.markDomain(node, this.domainSymbols);
+    if (from === 0) this.populateDomains();
     this.addQuestion();
   }
 
@@ -307,6 +329,18 @@ export class Block implements WitnessHost {
     this.recordGiven(compileTerms(terms, this.compileContext()).rule);
   }
 
+  /** Sorts have elements: where the block has none that a rule asks for, a closed term is one. */
+  private populateDomains(): void {
+    for (const domain of this.domainSymbols) {
+      const sort = this.symbols.infos[domain].args[0];
+      if (this.graph.symbol.subarray(0, this.graph.count).includes(domain)) continue;
+      const term = closedTerm(this.program.theory, sort);
+      if (term === undefined) continue;
+      this.recordGiven(compileTerms([term], this.compileContext()).rule);
+      this.markDomain(this.nodeOf(term)!, this.domainSymbols);
+    }
+  }
+
   /** When all else is done: lets the rules that could rewrite anything loose on the eigenconstants. */
   private expand(): void {
     this.expanded = true;
@@ -325,9 +359,7 @@ export class Block implements WitnessHost {
   }
 
   private noteDomains(rule: Rule): void {
-    for (let word = 0; word < rule.code.length; word += INSTRUCTION_WORDS) {
-      if (rule.code[word] !== Op.Scan) continue;
-      const symbol = rule.code[word + 1];
+    for (const symbol of scannedSymbols(rule)) {
       const { kind } = this.symbols.infos[symbol];
       if (kind === "domain") this.domainSymbols.add(symbol);
       if (kind === "late") this.lateSymbols.add(symbol);
@@ -364,26 +396,4 @@ export class Block implements WitnessHost {
     if (info.kind === "eigen") return this.eigens[symbol - eigenSymbol(0)].sort;
     return info.result;
   }
-}
-
-function goalTerms(goal: Formula): Term[] {
-  if (goal.kind === "false") return [];
-  if (goal.kind === "eq") return [goal.left, goal.right];
-  if (goal.kind === "atom") return [app(goal.predicate, goal.args, goal.sorts)];
-  throw new Error("a block's goal is a literal");
-}
-
-function largestSize(problem: BlockProblem): number {
-  let largest = 1;
-  const visit = (formula: Formula): void => {
-    if (formula.kind === "eq" || formula.kind === "atom") {
-      const sizes = literalArgs(formula).map(termSize);
-      largest = Math.max(largest, ...sizes, formula.kind === "atom" ? sizes.reduce((a, b) => a + b, 1) : 0);
-    } else if (formula.kind === "not") visit(formula.body);
-    else if (formula.kind === "and") [formula.left, formula.right].forEach(visit);
-    else if (formula.kind === "imp") [formula.premise, formula.conclusion].forEach(visit);
-  };
-  visit(problem.goal);
-  for (const hypothesis of problem.hypotheses) visit(hypothesis.is);
-  return largest;
 }

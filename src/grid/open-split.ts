@@ -1,33 +1,46 @@
 /**
  * Which disjunction to split on: one that the block found and none of whose alternatives holds yet, neither as a known
- * literal nor as a hypothesis. Alternatives that are known to be false close at once, so the fewer others the better.
+ * literal nor as a hypothesis. Alternatives that are known to be false close at once, so the fewer others the better;
+ * and the fewer existential facts led to its constants, since these have no end where they are about all values.
  */
 import { alternatives } from "../compile/clause.js";
-import { not, type Formula } from "../logic/formula.js";
+import { collectFreeVars, not, type Formula } from "../logic/formula.js";
 import { alphaText } from "../logic/rename.js";
+import type { Var } from "../logic/term.js";
 import { assumption, either, type Proof, type ProofScope } from "../proof/proof.js";
 import type { Block, PendingSplit } from "./block.js";
 import type { Explainer } from "./explain.js";
 
 export interface OpenSplit extends PendingSplit {
   readonly parts: readonly Formula[];
+  /** How many alternatives are not known to be false. */
+  readonly open: number;
 }
 
-export function openSplit(block: Block, explainer: Explainer): OpenSplit | undefined {
+/** The best split with at most `most` alternatives that are not known to be false. */
+export function openSplit(block: Block, explainer: Explainer, most = Infinity): OpenSplit | undefined {
   if (block.splits.length === 0) return undefined;
   const assumed = new Set(block.hypotheses.map((proof) => alphaText(normal(proof.is))));
   let best: OpenSplit | undefined;
-  let fewest = Infinity;
+  let lowest = Infinity;
   for (const split of block.splits) {
-    const parts = alternatives(explainer.statement(split.application));
+    const statement = explainer.statement(split.application);
+    const parts = alternatives(statement);
     if (parts === undefined) continue;
     const plain = parts.map(normal);
     if (plain.some((part) => explainer.holds(part) || assumed.has(alphaText(part)))) continue;
     const open = plain.filter((part) => !explainer.holds(normal(not(part)))).length;
-    if (open < fewest) [best, fewest] = [{ ...split, parts }, open];
+    if (open > most) continue;
+    const free = new Map<string, Var>();
+    collectFreeVars(statement, free);
+    const cost = open + block.witnesses.generationOf(free.keys()) * GENERATION_COST;
+    if (cost < lowest) [best, lowest] = [{ ...split, parts, open }, cost];
   }
   return best;
 }
+
+/** Slightly more than an alternative: of equally good splits, the one about older constants. */
+const GENERATION_COST = 1.125;
 
 /** Without double negations at the top. */
 function normal(formula: Formula): Formula {

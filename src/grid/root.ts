@@ -3,10 +3,11 @@ import type { Program } from "../compile/program.js";
 import { imp, type Formula } from "../logic/formula.js";
 import type { Proof } from "../proof/proof.js";
 import { Block } from "./block.js";
+import type { Context } from "./context.js";
 import type { GridLimits } from "./limits.js";
 import { addInnerNames } from "./names.js";
 import { TraceRecorder } from "./trace.js";
-import { Task, type Context, type MessageKind, type TaskHost } from "./task.js";
+import { Task, type MessageKind, type TaskHost } from "./task.js";
 
 export class Root implements TaskHost {
   readonly task: Task;
@@ -18,6 +19,7 @@ export class Root implements TaskHost {
   blockCount = 0;
   /** The limit of the whole conjecture that ended it. */
   limitMet: string | undefined;
+  private readonly generations = new Map<string, number>();
   private queue: Task[] = [];
   private readonly names: Set<string>;
   private clausesLeft: number;
@@ -87,6 +89,7 @@ export class Root implements TaskHost {
       hypotheses: context.hypotheses,
       goal,
       freshName: (base) => this.freshName(base),
+      generations: this.generations,
       now: this.now,
     });
   }

@@ -24,6 +24,7 @@ import {
 import { existenceProof } from "../proof/existence.js";
 import type { Block } from "./block.js";
 import { isAbstract } from "./abstract-goal.js";
+import { extend, letterFor, type Context, type Depth } from "./context.js";
 import { Explainer } from "./explain.js";
 import { openSplit, splitProof } from "./open-split.js";
 import type { GridLimits } from "./limits.js";
@@ -49,16 +50,6 @@ export interface TaskHost {
 }
 
 export type MessageKind = "Proved" | "GaveUp" | "Split" | "Induct" | "Stop";
-
-export interface Context {
-  readonly eigens: readonly Var[];
-  readonly hypotheses: readonly Proof[];
-}
-
-export interface Depth {
-  readonly induction: number;
-  readonly split: number;
-}
 
 export type GroupKind = "conjunction" | "induction" | "split" | "cases";
 
@@ -138,9 +129,19 @@ export class Task {
       this.finishWith(block.prove());
     } else if (this.completion !== undefined) this.settleCompletion(this.completion);
     else if (block.outcome !== "running" && !this.spawned) {
+      if (this.resume(block)) {
+        this.settle();
+        return;
+      }
       this.root.blockLimit ??= block.limitMet;
       if (!this.startCompletion(block)) this.spawn();
     }
+  }
+
+  /** Existential facts that wait give way to splits, as long as there may be any. */
+  private resume(block: Block): boolean {
+    if (!block.witnesses.areWaiting) return false;
+    return openSplit(block, new Explainer(block), this.mostOpen) === undefined && block.resume();
   }
 
   /** True while the task has something of its own to work on. */
@@ -261,9 +262,16 @@ export class Task {
   private spawn(): void {
     this.spawned = true;
     this.spawnInductions();
-    if (this.depth.split >= this.root.limits.split) this.noteSplitLimit();
-    else if (!this.spawnSplit()) this.spawnCases();
+    if (!this.spawnSplit()) {
+      if (this.mostOpen === 1) this.noteSplitLimit();
+      else this.spawnCases();
+    }
     this.checkFailed();
+  }
+
+  /** Open alternatives that a split may have here: one that leaves no choice is no nesting. */
+  private get mostOpen(): number {
+    return this.depth.split < this.root.limits.split ? Infinity : 1;
   }
 
   /** Names the limit where it keeps a block from going on. */
@@ -329,7 +337,7 @@ export class Task {
   private spawnSplit(): boolean {
     const block = this.block!;
     const explainer = new Explainer(block);
-    const best = openSplit(block, explainer);
+    const best = openSplit(block, explainer, this.mostOpen);
     if (best === undefined) return false;
     const { application, before, parts } = best;
     const leaves = parts.map(assumption);
@@ -347,7 +355,7 @@ export class Task {
     this.open(
       group,
       leaves.map((leaf) => ({ formula: this.blockGoal, context: extend(context, [], [leaf]) })),
-      { ...this.depth, split: this.depth.split + 1 },
+      { ...this.depth, split: this.depth.split + (best.open > 1 ? 1 : 0) },
     );
     return true;
   }
@@ -380,13 +388,4 @@ export class Task {
       { ...this.depth, split: this.depth.split + 1 },
     );
   }
-}
-
-/** What constants of the sort are called: the sort's first letter, or x for elements of any sort. */
-function letterFor(sort: Sort): string {
-  return sort.kind === "param" ? "x" : sort.name.charAt(0).toLowerCase();
-}
-
-function extend(context: Context, eigens: readonly Var[], hypotheses: readonly Proof[]): Context {
-  return { eigens: [...context.eigens, ...eigens], hypotheses: [...context.hypotheses, ...hypotheses] };
 }

@@ -22,11 +22,14 @@ interface Witness {
 
 export class Witnesses {
   readonly list: Witness[] = [];
+  /** Existential facts about constants of this list, which could lead to ever more of them. */
+  private readonly waiting: { readonly application: number; readonly formula: Formula }[] = [];
 
   constructor(
     private readonly block: WitnessHost,
     private readonly limit: number,
     private readonly freshName: (base: string) => string,
+    private readonly generations: Map<string, number>,
   ) {}
 
   /** All eigenconstants and assumptions, for blocks split off from this one. */
@@ -34,7 +37,31 @@ export class Witnesses {
     return this.list.flatMap((witness) => witness.eigen);
   }
 
+  /** Takes constants for an existential fact; one about all values waits where a value is a constant made here. */
   introduce(application: number, formula: Formula): void {
+    if (this.isAboutOwn(application)) this.waiting.push({ application, formula });
+    else this.make(application, formula);
+  }
+
+  get areWaiting(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  /** Takes the constants for the facts that wait, though not for what these lead to; false if none waits. */
+  resume(): boolean {
+    const batch = this.waiting.splice(0);
+    for (const { application, formula } of batch) this.make(application, formula);
+    return batch.length > 0;
+  }
+
+  private isAboutOwn(application: number): boolean {
+    if (this.list.length === 0 || !this.block.rangesOverDomain(application)) return false;
+    const own = this.list.flatMap(({ eigen }) => eigen.map((v) => this.block.nodeOf(v)!));
+    const roots = new Set(own.map((node) => this.block.graph.root[node]));
+    return this.block.boundRoots(application).some((root) => roots.has(root));
+  }
+
+  private make(application: number, formula: Formula): void {
     if (this.list.length >= this.limit) {
       this.block.meetLimit("witnesses");
       return;
@@ -51,6 +78,7 @@ export class Witnesses {
     const parts = existential(formula);
     if (parts === undefined) throw new Error("not an existential");
     if (this.isAssumed(parts, images)) return;
+    const generation = this.generationFrom(application, [...images.values()]);
     const first = this.block.graph.count;
     const eigen: Var[] = [];
     for (const v of parts.vars) {
@@ -60,12 +88,24 @@ export class Witnesses {
       const sizes = this.block.boundRoots(application).map((root) => this.block.graph.size[root]);
       this.block.graph.size[node] = 1 + Math.max(0, ...sizes);
       eigen.push(constant);
+      this.generations.set(constant.name, generation);
       images.set(v.name, constant);
     }
     const assumptions = parts.parts.map((part) => assumption(substituteFormula(part, images)));
     this.list.push({ application, before, eigen, assumptions });
     for (const leaf of assumptions) this.block.assume(leaf);
     this.block.addDomain(first);
+  }
+
+  /** How many facts about all values led to one of these constants, one from another. */
+  generationOf(names: Iterable<string>): number {
+    return Math.max(0, ...[...names].map((name) => this.generations.get(name) ?? 0));
+  }
+
+  private generationFrom(application: number, values: readonly Term[]): number {
+    const free = new Map<string, Var>();
+    for (const value of values) collectVars(value, free);
+    return this.generationOf(free.keys()) + (this.block.rangesOverDomain(application) ? 1 : 0);
   }
 
   /** Whether the block's hypotheses say all of this of some eigenconstants already. */
