@@ -16,17 +16,10 @@ import { quick, shallow } from "./effort.js";
 import { cancellationLaws } from "./injectivity.js";
 import type { Rejection } from "./accept.js";
 import type { GoalRefuter, Refutation } from "./goal-refuter.js";
+import { bySize, type OpenConjecture } from "./open-conjecture.js";
 import { AttemptLog } from "./attempt-log.js";
 import type { ProverPool } from "./pool.js";
 import type { SessionOptions } from "./session-options.js";
-
-interface OpenConjecture {
-  readonly conjecture: Conjecture;
-  /** Theorems known when it was last tried, and the limits. */
-  readonly triedWith: number;
-  readonly limits: GridLimits;
-  readonly limit: string | undefined;
-}
 
 interface Attempt {
   readonly statement: { readonly params: readonly string[]; readonly formula: Formula };
@@ -38,6 +31,7 @@ type Failure = Omit<OpenConjecture, "conjecture">;
 export class Development {
   readonly theorems: Theorem[] = [];
   readonly refuted: Refuted[] = [];
+  private readonly refutedLaws: Omit<Refuted, "name" | "origin">[] = [];
   readonly waves: WaveCounts[] = [];
   readonly messages = new Map<string, number>();
   readonly attemptLog = new AttemptLog();
@@ -137,7 +131,7 @@ export class Development {
     await this.retryOpen(shallow(this.limits));
   }
 
-  /** Where sorts have no constructors: what completing the axioms finds, then cancellation laws. */
+  /** Where sorts have no constructors: what completing the axioms finds, then cancellation laws that no model refutes. */
   private async exploreAbstract(limits: GridLimits): Promise<void> {
     if (this.stopped()) return;
     this.report("explore", "completing the axioms");
@@ -146,7 +140,13 @@ export class Development {
     }
     const brief = { ...limits, given: Math.min(limits.given, 2 * COMPLETION_LAWS) };
     const laws = cancellationLaws(this.options.theory).map((formula) => ({ params: [], formula }));
-    const wanted = laws.filter(({ formula }) => !this.explorer.isKnown(formula));
+    const wanted: typeof laws = [];
+    for (const law of laws) {
+      const isKnown = this.explorer.isKnown(law.formula);
+      const refutation = isKnown ? undefined : await this.refuter.quickly(law.formula);
+      if (refutation === undefined) wanted.push(...(isKnown ? [] : [law]));
+      else this.refutedLaws.push({ ...law, ...refutation });
+    }
     for (const [index, outcome] of (await this.attempt(wanted, brief)).entries()) {
       if (outcome.certificate === undefined || outcome.vacuous) continue;
       this.accept(this.nextName(), wanted[index], outcome, "explored");
@@ -298,12 +298,16 @@ export class Development {
     return [...goals, ...conjectures];
   }
 
-  /** Refuted goals, then what the explorer suggested and refuted itself. */
+  /** Refuted goals, then what was suggested and refuted. */
   allRefuted(): Refuted[] {
-    const suggested = this.explorer.refuted.map(({ params, formula, counterexample }, index): Refuted => {
-      const { assignment } = counterexample;
-      return { name: `refuted${index + 1}`, params, formula, origin: "explored", counterexample: assignment };
-    });
+    const computed = this.explorer.refuted.map(({ params, formula, counterexample }) => ({
+      ...{ params, formula, counterexample: counterexample.assignment },
+    }));
+    const suggested = [...computed, ...this.refutedLaws].map((entry, index): Refuted => ({
+      ...entry,
+      name: `refuted${index + 1}`,
+      origin: "explored",
+    }));
     return [...this.refuted, ...suggested];
   }
 
@@ -376,16 +380,3 @@ export function named(certificate: Theorem["certificate"], name: string): Theore
 const COMPLETION_GIVEN = 200;
 const COMPLETION_SIZE = 5;
 const COMPLETION_LAWS = 40;
-
-/** Groups of equal size and total size, in that order. */
-function bySize<T extends Conjecture | OpenConjecture>(items: readonly T[]): T[][] {
-  const sizes = items.map((item): Conjecture => ("conjecture" in item ? item.conjecture : item));
-  const order = items.map((_, index) => index);
-  order.sort((a, b) => sizes[a].size - sizes[b].size || sizes[a].totalSize - sizes[b].totalSize || a - b);
-  const groups = new Map<string, T[]>();
-  for (const index of order) {
-    const key = `${sizes[index].size} ${sizes[index].totalSize}`;
-    groups.set(key, [...(groups.get(key) ?? []), items[index]]);
-  }
-  return [...groups.values()];
-}

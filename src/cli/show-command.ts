@@ -1,6 +1,6 @@
 /**
- * `show`: a theory file as it was understood (`--rules`: as the rules that the grid runs), an output's theorems, or one
- * theorem's proof as a table.
+ * `show`: a theory file as it was understood (`--rules`: as the rules that the grid runs), an output's theorems, one theorem's
+ * proof as a table, or why a statement has none.
  */
 import { proofRows, type ProofRow } from "../export/proof-rows.js";
 import { ReadableTexts } from "../export/readable.js";
@@ -16,6 +16,7 @@ import { coreReader, CoreSyntaxError } from "../proof/core-reader.js";
 import type { OutputTexts } from "./check-output.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { isDirectory, readOutput } from "./output-files.js";
+import { unprovedStatements, type Unproved } from "./show-open.js";
 import { outColors } from "./terminal.js";
 import { textTable } from "./text-table.js";
 import { loadTheoryFile } from "./theory-file.js";
@@ -121,9 +122,14 @@ function showOutput(target: string, name: string | undefined): CommandResult {
   const output = readOutput(target);
   try {
     const records = theoremRecords(output, target);
-    return name === undefined ? showTheorems(records) : showProof(output, records, name, target);
+    const { theory } = loadTheory("theory.mpl", () => output.theory);
+    if (theory === undefined) throw damaged(target, "theory.mpl does not parse");
+    const unproved = unprovedStatements(output, theory);
+    if (name === undefined) return showStatements(records, unproved);
+    const found = unproved.find((entry) => entry.name === name);
+    return found === undefined ? showProof(output, theory, records, name, target) : showUnproved(found);
   } catch (error) {
-    if (error instanceof TypeError || error instanceof CoreSyntaxError)
+    if (error instanceof TypeError || error instanceof SyntaxError || error instanceof CoreSyntaxError)
       throw damaged(target, "its files do not have the fields that they should");
     throw error;
   }
@@ -137,7 +143,7 @@ function theoremRecords(output: OutputTexts, target: string): readonly TheoremRe
   return lines as readonly TheoremRecord[];
 }
 
-function showTheorems(records: readonly TheoremRecord[]): CommandResult {
+function showStatements(records: readonly TheoremRecord[], unproved: readonly Unproved[]): CommandResult {
   const rows = records.map((record) => [
     String(record.order),
     record.name,
@@ -145,11 +151,26 @@ function showTheorems(records: readonly TheoremRecord[]): CommandResult {
     record.inductionOn.length === 0 ? record.method : `${record.method} on ${record.inductionOn.join(", ")}`,
     record.basis ? "basis" : "derived",
   ]);
-  return success({ schema: "lemmagrid-theorems/1", theorems: records }, textTable(rows, new Set([0])));
+  const others = unproved.map(({ name, statement, status, why }) => [name, statement, status, why]);
+  const document = {
+    schema: "lemmagrid-theorems/1",
+    theorems: records,
+    unproved: unproved.map(({ name, statement, status, why }) => ({ name, statement, status, why })),
+  };
+  const rest = others.length === 0 ? "" : `\nnot proved\n${textTable(others)}`;
+  return success(document, `${textTable(rows, new Set([0]))}${rest}`);
+}
+
+function showUnproved({ name, statement, status, document, text }: Unproved): CommandResult {
+  return success(
+    { schema: "lemmagrid-unproved/1", name, statement, status, ...document },
+    `${outColors.bold(name)} : ${statement}\nSZS status ${status}, ${text}`,
+  );
 }
 
 function showProof(
   output: OutputTexts,
+  theory: Theory,
   records: readonly TheoremRecord[],
   name: string,
   target: string,
@@ -159,9 +180,7 @@ function showProof(
     const names = records.map((candidate) => candidate.name);
     throw unknown(name, names, target);
   }
-  const { theory } = loadTheory("theory.mpl", () => output.theory);
   const lines = parseLines(output.certificates.get(record.certificate) ?? "");
-  if (theory === undefined) throw damaged(target, "theory.mpl does not parse");
   if (lines === undefined || lines.length === 0)
     throw damaged(target, `${record.certificate} does not parse`);
   const reader = coreReader(theory);

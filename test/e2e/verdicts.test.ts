@@ -67,6 +67,20 @@ describe("prove", () => {
     expect(outcome.exitCode).toBe(3);
   });
 
+  it("shows afterwards where a goal got stuck", async () => {
+    await prove("hard.mpl", "--out", "stuck");
+    const listed = await lemmagrid(["show", "stuck"], cwd);
+    expect(listed.stdout).toMatch(/not proved\nsquare\.root {2}.* {2}ResourceOut {2}limit [a-z]+ was met\n/);
+    const shown = await lemmagrid(["show", "stuck", "square.root"], cwd);
+    expect(shown.stdout).toMatch(
+      /SZS status ResourceOut, limit [a-z]+ was met\nit got stuck at\n( {2}\S.*\n)+$/,
+    );
+    const json = await lemmagrid(["show", "stuck", "square.root", "--json"], cwd);
+    const { status, stuckAt } = JSON.parse(json.stdout) as { status: string; stuckAt: readonly string[] };
+    expect(status).toBe("ResourceOut");
+    expect(stuckAt.length).toBeGreaterThan(0);
+  });
+
   it("says GaveUp and exits with 1 if there is nothing left to try", async () => {
     const outcome = await prove("undetermined.mpl");
     expect(szs(outcome)).toEqual(["SZS status GaveUp for fixed"]);
