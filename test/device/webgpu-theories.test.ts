@@ -28,8 +28,12 @@ afterAll(() => {
 
 const isAbstract = (name: string): boolean => (ABSTRACT as readonly string[]).includes(name);
 
-/** Theories without constructors have no values to evaluate; their stated theorems give the grid enough to match. */
-const commandFor = (name: string): "run" | "prove" => (isAbstract(name) ? "prove" : "run");
+/**
+ * Theories without constructors have no values to evaluate, and an exploration of order makes partial matches by the
+ * million, which takes a software adapter many minutes; their stated theorems give the grid enough to match.
+ */
+const isProved = (name: string): boolean => isAbstract(name) || name === "order";
+const commandFor = (name: string): "run" | "prove" => (isProved(name) ? "prove" : "run");
 
 /** Develops a shipped theory, with the given variables in the environment; the output is in `<cwd>/<out>`. */
 async function develop(
@@ -73,11 +77,11 @@ describe.skipIf(gpuIsMissing)("--device webgpu", () => {
       expect(machine.adapter).not.toBe("");
       const uses = new Map(machine.operations.map((use) => [use.operation, use]));
       const match = uses.get("match")!;
-      expect(match.results).toBeGreaterThan(isAbstract(name) ? 50 : 1000);
+      expect(match.results).toBeGreaterThan(isProved(name) ? 50 : 1000);
       // A superstep is eight dispatches at least, four for a level of partial matches and four for the matches.
       expect(match.dispatches).toBeGreaterThan(7 * match.calls);
       const evaluate = uses.get("evaluate");
-      if (!isAbstract(name)) expect(evaluate?.calls).toBeGreaterThan(0);
+      if (!isProved(name)) expect(evaluate?.calls).toBeGreaterThan(0);
       expect(evaluate?.dispatches ?? 0).toBeGreaterThanOrEqual(evaluate?.calls ?? 0);
       for (const [workers, out] of [
         ["1", one],
