@@ -28,3 +28,13 @@ export function quick(limits: GridLimits): GridLimits {
   return made;
 }
 const quickLimits = new WeakMap<GridLimits, GridLimits>();
+
+/** The same limits for what is no goal: its stuck blocks suggest nothing. */
+export function unasked(limits: GridLimits): GridLimits {
+  const known = unaskedLimits.get(limits);
+  if (known !== undefined) return known;
+  const made: GridLimits = { ...limits, suggestions: 0 };
+  unaskedLimits.set(limits, made);
+  return made;
+}
+const unaskedLimits = new WeakMap<GridLimits, GridLimits>();

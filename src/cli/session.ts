@@ -13,7 +13,12 @@ import { GoalRefuter } from "./goal-refuter.js";
 import { CountingDevice } from "./counting-device.js";
 import { openDevice } from "./open-device.js";
 import { openPool } from "./pool.js";
+import { exploreAbstract } from "./abstract-laws.js";
 import { Development } from "./development.js";
+import { quick, shallow } from "./effort.js";
+import { Exploration } from "./exploration.js";
+import { GoalProofs } from "./goal-proofs.js";
+import { LemmaSearch } from "./lemma-search.js";
 import { UnknownLimit, type SessionOptions } from "./session-options.js";
 
 export async function runSession(options: SessionOptions): Promise<RunResult> {
@@ -31,12 +36,19 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
     const limits = gridLimits(theory.settings.grid, options.limits);
     const models = modelLimits(options.limits);
     const refuter = new GoalRefuter(theory, explorer, models);
-    const development = new Development(options, explorer, pool, refuter, limits);
-    await development.proveGoals();
+    const development = new Development(options, explorer, pool);
+    const goals = new GoalProofs(development, refuter);
+    const efforts = [quick(limits), shallow(limits), limits];
+    await goals.prove(...efforts);
     watch.lap("goals");
-    if (options.command === "run") await development.explore();
+    if (options.command === "run") {
+      const exploration = new Exploration(development, explorer);
+      await exploreAbstract(development, refuter, quick(limits));
+      await exploration.explore(quick(limits), shallow(limits));
+      development.openConjectures = exploration.open;
+    } else await new LemmaSearch(development, goals, settings, device, limits).run();
     watch.lap("explore");
-    await development.proveGoals();
+    await goals.prove(...efforts);
     watch.lap("goals again");
     const theorems = await compress(development, pool, limits, options.onProgress);
     watch.lap("compress");

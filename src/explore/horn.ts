@@ -25,6 +25,8 @@ interface Fact extends Literal {
 export interface HornOptions {
   readonly bank: TermBank;
   readonly tables: Tables;
+  /** By symbol instance: whether atoms are made of it. */
+  readonly inFocus: readonly boolean[];
   readonly samples: Samples;
   /** Representatives of each sort up to the premise size, smallest first. */
   readonly representatives: readonly (readonly number[])[];
@@ -105,9 +107,9 @@ export class HornSearch {
   }
 
   #makeAtoms(): void {
-    const { bank, tables, representatives, premiseSize } = this.options;
+    const { bank, inFocus, representatives, premiseSize } = this.options;
     for (const op of bank.signature.ops) {
-      if (op.result >= 0 || !tables.usable[op.id] || op.args.length === 0) continue;
+      if (op.result >= 0 || !inFocus[op.id] || op.args.length === 0) continue;
       const fill = (args: readonly number[], left: number): void => {
         if (args.length === op.args.length) {
           const node = bank.node(op.id, args);

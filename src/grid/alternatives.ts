@@ -130,6 +130,9 @@ export function caseSplit(place: Place): Alternative | undefined {
 function casesOn(place: Place, stuck: Stuck): Alternative {
   const { root, explainer, depth } = place;
   const on = explainer.term(stuck.node);
+  const isOpen = ({ name, args, sorts }: Stuck["constructors"][number]): boolean =>
+    args.length > 0 || !explainer.denies(on, app(name, [], sorts));
+  const hasChoice = stuck.constructors.filter(isOpen).length > 1;
   const branches = stuck.constructors.map((constructor) => {
     const eigen = constructor.args.map((sort) => variable(root.freshName(letterFor(sort)), sort));
     return { eigen, assumptions: [assumption(eq(on, app(constructor.name, eigen, constructor.sorts)))] };
@@ -137,7 +140,7 @@ function casesOn(place: Place, stuck: Stuck): Alternative {
   return {
     ...{ kind: "cases", proves: "goal", explainer },
     parts: branches.map(({ eigen, assumptions }) => partOf(place, eigen, assumptions)),
-    depth: { ...depth, split: depth.split + 1 },
+    depth: { ...depth, split: depth.split + (hasChoice ? 1 : 0) },
     assemble: (proofs) =>
       cases(
         on,

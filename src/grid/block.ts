@@ -142,6 +142,10 @@ export class Block implements WitnessHost {
 
   // ---------------------------------------------------------------------------------------------------- application
 
+  get goal(): Formula {
+    return this.problem.goal;
+  }
+
   ruleOf(application: number): Rule {
     return this.log.ruleOf(application);
   }

@@ -256,7 +256,7 @@ export class Task {
   private spawn(): void {
     this.spawned = true;
     this.spawnInductions();
-    this.spawnSplits();
+    if (this.groups.length < this.root.limits.alternatives) this.spawnSplits();
     this.checkFailed();
   }
 
@@ -284,7 +284,7 @@ export class Task {
   private spawnInductions(): void {
     const { formula, root } = this;
     if (formula.kind !== "imp" || this.depth.induction >= root.limits.induction) return;
-    for (const index of root.inductionVariables(formula))
+    for (const index of root.inductionVariables(formula).slice(0, root.limits.alternatives))
       this.openAlternative(inductionOn(root, formula, index, this));
   }
 
