@@ -13,6 +13,7 @@ import type { Rejection } from "./accept.js";
 import type { OpenConjecture } from "./open-conjecture.js";
 import { AttemptLog } from "./attempt-log.js";
 import type { ProverPool } from "./pool.js";
+import { BLOCK_WORK, TERM_WORK } from "./schedule.js";
 import type { SessionOptions } from "./session-options.js";
 
 export interface Statement {
@@ -37,6 +38,7 @@ export class Development {
   private readonly names: Set<string>;
   private readonly rejected = new Map<string, string>();
   private readonly deadline: number;
+  private workMet = false;
   private numbered = 0;
   private attempts = 0;
   private blocks = 0;
@@ -51,6 +53,8 @@ export class Development {
     readonly options: SessionOptions,
     readonly explorer: Explorer,
     readonly pool: ProverPool,
+    /** Work units that all attempts together may take. */
+    private readonly work: number,
   ) {
     this.learners = [explorer];
     const { theory, goal, useGoals, timeoutMs } = options;
@@ -82,6 +86,13 @@ export class Development {
         this.messages.set(kind, (this.messages.get(kind) ?? 0) + count);
     }
     return outcomes;
+  }
+
+  /** Whether the work limit is met; the goals that are open then are so because of it. */
+  isSpent(): boolean {
+    const terms = this.learners.reduce((sum, { counts }) => sum + (counts.get("terms evaluated") ?? 0), 0);
+    this.workMet ||= this.matches + this.blocks * BLOCK_WORK + terms * TERM_WORK >= this.work;
+    return this.workMet;
   }
 
   accept(name: string, statement: Statement, outcome: ProveOutcome, origin: Theorem["origin"]): void {
@@ -187,6 +198,7 @@ export class Development {
       return { status: "GaveUp", reason: `the checker refused the proof: ${rejection}` };
     if (this.stop.kind === "timeout")
       return { status: "Timeout", reason: "the time given by --timeout ran out" };
+    if (this.workMet) return { status: "ResourceOut", reason: "limit work was met" };
     if (limit === undefined) return { status: "GaveUp", reason: "every block saturated without a proof" };
     return { status: "ResourceOut", reason: `limit ${limit} was met` };
   }

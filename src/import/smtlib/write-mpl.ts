@@ -149,7 +149,9 @@ export class MplWriter {
         return parts(term.args, "|");
       case "not":
         // A value of Bool that is not true is false: said so, it computes.
-        return isFormula(first) ? `!(${this.#formula(first)})` : `${this.#term(first)} = ${this.#term(FALSE)}`;
+        return isFormula(first)
+          ? `!(${this.#formula(first)})`
+          : `${this.#term(first)} = ${this.#term(FALSE)}`;
       case "=>":
         return `(${[...term.args].map((arg) => this.#formula(arg)).join(" -> ")})`;
       case "=":
