@@ -90,9 +90,14 @@ export class Development {
 
   /** Whether the work limit is met; the goals that are open then are so because of it. */
   isSpent(): boolean {
-    const terms = this.learners.reduce((sum, { counts }) => sum + (counts.get("terms evaluated") ?? 0), 0);
-    this.workMet ||= this.matches + this.blocks * BLOCK_WORK + terms * TERM_WORK >= this.work;
+    this.workMet ||= this.workDone() >= this.work;
     return this.workMet;
+  }
+
+  /** Work units so far. */
+  workDone(): number {
+    const terms = this.learners.reduce((sum, { counts }) => sum + (counts.get("terms evaluated") ?? 0), 0);
+    return this.matches + this.blocks * BLOCK_WORK + terms * TERM_WORK;
   }
 
   accept(name: string, statement: Statement, outcome: ProveOutcome, origin: Theorem["origin"]): void {
