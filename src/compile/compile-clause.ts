@@ -22,7 +22,8 @@ export function compileClause(
   const isFunction = (symbol: string): boolean =>
     context.symbols.declaration(symbol).kind === "function" &&
     context.symbols.declaration(symbol).args.length > 0;
-  const conditional = conditionalSides(clause, isFunction);
+  const isComputed = (symbol: string): boolean => isFunction(symbol) && context.symbols.computes(symbol);
+  const conditional = origin.kind === "fact" ? conditionalSides(clause, isComputed) : [];
   const choices =
     conditional.length > 0 ? conditional.map((term) => [{ term }]) : triggerChoices(clause, isFunction);
   for (const triggers of rangesOverDomain(clause, origin) ? [[]] : choices) {
@@ -36,11 +37,9 @@ export function compileClause(
     const compiler = new ClauseCompiler(clause, context);
     rules.push(compiler.consider(considered, origin, `${label}#${rules.length + 1}`));
   }
-  if (origin.kind === "fact") {
-    for (const side of conditional) {
-      const compiler = new ClauseCompiler(clause, context);
-      rules.push(compiler.condition(side, conditionsOf(clause), origin, `${label}#${rules.length + 1}`));
-    }
+  for (const side of conditional) {
+    const compiler = new ClauseCompiler(clause, context);
+    rules.push(compiler.condition(side, conditionsOf(clause), origin, `${label}#${rules.length + 1}`));
   }
   return rules;
 }
