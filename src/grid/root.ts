@@ -124,7 +124,7 @@ export class Root implements TaskHost {
       .filter((task) => task.proof === undefined && task.block !== undefined)
       .slice(0, BLOCKS_ASKED)
       .forEach((task) => {
-        suggestLemmas(task.block!, this.program.recursion, found);
+        suggestLemmas(task.block!, this.program, found);
       });
     return smallest(found, most);
   }
