@@ -81,10 +81,12 @@ function suggestContradictions(facts: readonly Fact[], block: Block, into: Map<s
   for (const given of facts) {
     for (const [term, value] of facts) {
       if (term === given[0]) continue;
-      const sort = block.nodeSort(block.nodeOf(value)!)!;
-      const others = block.symbols
-        .constructors(sort)!
-        .filter(({ name }) => value.kind === "app" && name !== value.symbol);
+      const node = block.nodeOf(value);
+      const sort = node === undefined ? undefined : block.nodeSort(node);
+      const constructors = sort === undefined ? undefined : block.symbols.constructors(sort);
+      const others = (constructors ?? []).filter(({ name }) => value.kind === "app" && name !== value.symbol);
+      // A constant of the theory is no value that the others would be different from.
+      if (constructors?.length !== 2) continue;
       if (others.length !== 1 || others[0].args.length > 0) continue;
       suggestFrom(given, term, app(others[0].name, [], others[0].sorts), block, into, true);
     }
