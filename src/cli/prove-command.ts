@@ -10,7 +10,6 @@ import { nearestName } from "../mpl/names.js";
 import type { RunResult } from "../proof/run-result.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { runReport } from "./run-report.js";
-import { tptpReport } from "./tptp-report.js";
 import { runSession } from "./session.js";
 import { NoSuchDevice, UnknownLimit, type SessionOptions } from "./session-options.js";
 import { ProgressLine } from "./terminal.js";
@@ -30,7 +29,7 @@ export interface ProveOptions {
 }
 
 export async function proveCommand(options: ProveOptions): Promise<CommandResult> {
-  const { theory, sources, tptp } = loadTheoryFile(options.file);
+  const { theory, sources, tptp } = await loadTheoryFile(options.file);
   if (options.command === "prove") requireGoal(theory, options.goal);
   const outDir = options.out ?? defaultOutDir(theory.name);
   refusalsAsFailures(() => {
@@ -40,8 +39,9 @@ export async function proveCommand(options: ProveOptions): Promise<CommandResult
   if (result.stop.kind === "interrupted") throw interrupted();
   const summary = refusalsAsFailures(() => writeRun(result, outDir, sources));
   const exitCode = exitCodeOf(result);
-  if (tptp !== undefined) return tptpReport(result, summary, tptp, basename(options.file), exitCode);
-  return runReport(result, summary, exitCode);
+  if (tptp === undefined) return runReport(result, summary, exitCode);
+  const { tptpReport } = await import("./tptp-report.js");
+  return tptpReport(result, summary, tptp, basename(options.file), exitCode);
 }
 
 function requireGoal(theory: Theory, goal: string | undefined): void {
