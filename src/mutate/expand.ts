@@ -30,7 +30,8 @@ export interface Unified {
   readonly offset: number;
 }
 
-const MAX_FORMULAS = 1 << 10;
+/** Formulas that a statement may have. */
+export const MAX_FORMULAS = 1 << 10;
 
 export class Expander {
   readonly #write: Instantiation;
