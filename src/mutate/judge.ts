@@ -22,7 +22,8 @@ export const VERDICTS = [
   "hypothesis is a variable",
   "hypothesis beside the point",
   "distinct variables clash",
-  "definition of a constant",
+  "definition of a term",
+  "variable defined twice",
   "condition on a bound variable",
   "instance of a library theorem",
   "one step from the library",
@@ -129,7 +130,8 @@ export class Judge {
     if (assumesVariable(statement)) return { verdict: "hypothesis is a variable" };
     if (!this.#allConnected(statement)) return { verdict: "hypothesis beside the point" };
     if (!expander.distinctHolds()) return { verdict: "distinct variables clash" };
-    if (!expander.definitionsHold()) return { verdict: "definition of a constant" };
+    if (!expander.definitionsHold()) return { verdict: "definition of a term" };
+    if (this.#definesTwice(statement)) return { verdict: "variable defined twice" };
     if (!expander.conditionsHold()) return { verdict: "condition on a bound variable" };
     if (this.#library.find(statement) >= 0) return { verdict: "instance of a library theorem" };
     if (this.#detached.find(statement) >= 0) return { verdict: "one step from the library" };
@@ -202,6 +204,20 @@ export class Judge {
     this.#scratch[1] = size + 1;
     this.#scratch.set(cells.subarray(cell * TERM_WORDS, (cell + size) * TERM_WORDS), TERM_WORDS);
     return 0;
+  }
+
+  /** Whether two hypotheses are `v = s` and `v = t`, for one variable v and terms s and t. */
+  #definesTwice({ cells, formulas, count }: Statement): boolean {
+    const defined: number[] = [];
+    for (let i = 0; i < count - 1; i++) {
+      const head = headAt(cells, formulas[i]);
+      if (isVariable(head) || this.library.rewriting.relation[head] !== 1) continue;
+      const variable = headAt(cells, formulas[i] + 1);
+      if (!isVariable(variable) || isVariable(headAt(cells, formulas[i] + 2))) continue;
+      if (defined.includes(variable)) return true;
+      defined.push(variable);
+    }
+    return false;
   }
 
   /** Whether one step of the library leads from the other hypotheses to this one. */
