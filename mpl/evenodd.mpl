@@ -1,0 +1,22 @@
+-- Even and odd numbers, each defined by the other.
+
+theory Evenodd
+
+use Peano
+
+op even : N -> Prop
+op odd  : N -> Prop
+
+axiom even.zero : even(0)
+axiom even.succ : even(s(x)) <-> odd(x)
+axiom odd.zero  : !odd(0)
+axiom odd.succ  : odd(s(x)) <-> even(x)
+
+theorem even.double : even(x + x)
+theorem not.both    : !(even(x) & odd(x))
+theorem even.or.odd : even(x) | odd(x)
+
+theorem even.even : even(x) & even(y) -> even(x + y)
+theorem odd.odd   : odd(x) & odd(y) -> even(x + y)
+
+explore { size 5  vars 2 }

@@ -1,0 +1,41 @@
+-- A queue made of two lists behaves like one list.
+--
+-- Elements leave at the front of the first list and enter at the front of the second, which holds them in reverse.
+-- Where the first is empty, the second is turned round.
+
+theory Queue
+
+use List
+
+sort Option a inductive
+  none    : Option a
+  some(a) : Option a
+
+sort Queue a inductive
+  queue(List a, List a) : Queue a
+
+op head : List a -> Option a
+op tail : List a -> List a
+
+op contents : Queue a -> List a
+op enter    : a, Queue a -> Queue a
+op first    : Queue a -> Option a
+op leave    : Queue a -> Queue a
+
+axiom head.nil  : head(nil) = none
+axiom head.cons : head(cons(x, xs)) = some(x)
+axiom tail.nil  : tail(nil) = nil
+axiom tail.cons : tail(cons(x, xs)) = xs
+
+axiom contents.queue : contents(queue(xs, ys)) = xs ++ rev(ys)
+axiom enter.queue    : enter(x, queue(xs, ys)) = queue(xs, cons(x, ys))
+axiom first.nil  : first(queue(nil, ys)) = head(rev(ys))
+axiom first.cons : first(queue(cons(x, xs), ys)) = some(x)
+axiom leave.nil  : leave(queue(nil, ys)) = queue(tail(rev(ys)), nil)
+axiom leave.cons : leave(queue(cons(x, xs), ys)) = queue(xs, ys)
+
+theorem contents.enter : contents(enter(x, q)) = contents(q) ++ cons(x, nil)
+theorem contents.first : first(q) = head(contents(q))
+theorem contents.leave : contents(leave(q)) = tail(contents(q))
+
+explore { size 5  vars 2 }
