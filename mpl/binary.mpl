@@ -12,25 +12,25 @@ sort Bin inductive
   o(Bin) : Bin
   i(Bin) : Bin
 
-op value : Bin -> N
-op inc   : Bin -> Bin
-op add   : Bin, Bin -> Bin
+fun value : Bin -> N
+  value.empty : value(empty) = 0
+  value.o     : value(o(b)) = value(b) + value(b)
+  value.i     : value(i(b)) = s(value(b) + value(b))
 
-axiom value.empty : value(empty) = 0
-axiom value.o     : value(o(b)) = value(b) + value(b)
-axiom value.i     : value(i(b)) = s(value(b) + value(b))
+fun inc : Bin -> Bin
+  inc.empty : inc(empty) = i(empty)
+  inc.o     : inc(o(b)) = i(b)
+  inc.i     : inc(i(b)) = o(inc(b))
 
-axiom inc.empty : inc(empty) = i(empty)
-axiom inc.o     : inc(o(b)) = i(b)
-axiom inc.i     : inc(i(b)) = o(inc(b))
-
-axiom add.empty   : add(empty, b) = b
-axiom add.o.empty : add(o(a), empty) = o(a)
-axiom add.i.empty : add(i(a), empty) = i(a)
-axiom add.o.o     : add(o(a), o(b)) = o(add(a, b))
-axiom add.o.i     : add(o(a), i(b)) = i(add(a, b))
-axiom add.i.o     : add(i(a), o(b)) = i(add(a, b))
-axiom add.i.i     : add(i(a), i(b)) = o(inc(add(a, b)))
+-- The carry is an increment of what the digits behind it add up to.
+fun add : Bin, Bin -> Bin
+  add.empty   : add(empty, b) = b
+  add.o.empty : add(o(a), empty) = o(a)
+  add.i.empty : add(i(a), empty) = i(a)
+  add.o.o     : add(o(a), o(b)) = o(add(a, b))
+  add.o.i     : add(o(a), i(b)) = i(add(a, b))
+  add.i.o     : add(i(a), o(b)) = i(add(a, b))
+  add.i.i     : add(i(a), i(b)) = o(inc(add(a, b)))
 
 theorem value.inc : value(inc(b)) = s(value(b))
 theorem value.add : value(add(a, b)) = value(a) + value(b)

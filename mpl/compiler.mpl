@@ -16,29 +16,28 @@ sort Instruction inductive
   add     : Instruction
   mul     : Instruction
 
-op eval    : Expr -> N
-op compile : Expr -> List Instruction
-op step    : Instruction, List N -> List N
-op run     : List Instruction, List N -> List N
+fun eval : Expr -> N
+  eval.num   : eval(num(n)) = n
+  eval.plus  : eval(plus(a, b)) = eval(a) + eval(b)
+  eval.times : eval(times(a, b)) = eval(a) * eval(b)
 
-axiom eval.num   : eval(num(n)) = n
-axiom eval.plus  : eval(plus(a, b)) = eval(a) + eval(b)
-axiom eval.times : eval(times(a, b)) = eval(a) * eval(b)
+fun compile : Expr -> List Instruction
+  compile.num   : compile(num(n)) = cons(push(n), nil)
+  compile.plus  : compile(plus(a, b)) = compile(a) ++ compile(b) ++ cons(add, nil)
+  compile.times : compile(times(a, b)) = compile(a) ++ compile(b) ++ cons(mul, nil)
 
-axiom compile.num   : compile(num(n)) = cons(push(n), nil)
-axiom compile.plus  : compile(plus(a, b)) = compile(a) ++ compile(b) ++ cons(add, nil)
-axiom compile.times : compile(times(a, b)) = compile(a) ++ compile(b) ++ cons(mul, nil)
+fun step : Instruction, List N -> List N
+  step.push     : step(push(n), st) = cons(n, st)
+  step.add      : step(add, cons(n, cons(m, st))) = cons(m + n, st)
+  step.add.one  : step(add, cons(n, nil)) = nil
+  step.add.none : step(add, nil) = nil
+  step.mul      : step(mul, cons(n, cons(m, st))) = cons(m * n, st)
+  step.mul.one  : step(mul, cons(n, nil)) = nil
+  step.mul.none : step(mul, nil) = nil
 
-axiom step.push     : step(push(n), st) = cons(n, st)
-axiom step.add      : step(add, cons(n, cons(m, st))) = cons(m + n, st)
-axiom step.add.one  : step(add, cons(n, nil)) = nil
-axiom step.add.none : step(add, nil) = nil
-axiom step.mul      : step(mul, cons(n, cons(m, st))) = cons(m * n, st)
-axiom step.mul.one  : step(mul, cons(n, nil)) = nil
-axiom step.mul.none : step(mul, nil) = nil
-
-axiom run.nil  : run(nil, st) = st
-axiom run.cons : run(cons(c, cs), st) = run(cs, step(c, st))
+fun run : List Instruction, List N -> List N
+  run.nil  : run(nil, st) = st
+  run.cons : run(cons(c, cs), st) = run(cs, step(c, st))
 
 theorem run.app     : run(cs ++ ds, st) = run(ds, run(cs, st))
 theorem run.compile : run(compile(e), st) = cons(eval(e), st)

@@ -4,13 +4,12 @@ theory Evenodd
 
 use Peano
 
-op even : N -> Prop
-op odd  : N -> Prop
-
-axiom even.zero : even(0)
-axiom even.succ : even(s(x)) <-> odd(x)
-axiom odd.zero  : !odd(0)
-axiom odd.succ  : odd(s(x)) <-> even(x)
+fun even : N -> Prop
+  even.zero : even(0)
+  even.succ : even(s(x)) <-> odd(x)
+with odd : N -> Prop
+  odd.zero : !odd(0)
+  odd.succ : odd(s(x)) <-> even(x)
 
 theorem even.double : even(x + x)
 theorem not.both    : !(even(x) & odd(x))

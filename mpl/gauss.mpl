@@ -6,18 +6,17 @@ theory Gauss
 
 use Peano
 
-op sum   : N -> N
-op odds  : N -> N
-op cubes : N -> N
+fun sum : N -> N
+  sum.zero : sum(0) = 0
+  sum.succ : sum(s(n)) = sum(n) + s(n)
 
-axiom sum.zero : sum(0) = 0
-axiom sum.succ : sum(s(n)) = sum(n) + s(n)
+fun odds : N -> N
+  odds.zero : odds(0) = 0
+  odds.succ : odds(s(n)) = odds(n) + s(n + n)
 
-axiom odds.zero : odds(0) = 0
-axiom odds.succ : odds(s(n)) = odds(n) + s(n + n)
-
-axiom cubes.zero : cubes(0) = 0
-axiom cubes.succ : cubes(s(n)) = cubes(n) + s(n) * s(n) * s(n)
+fun cubes : N -> N
+  cubes.zero : cubes(0) = 0
+  cubes.succ : cubes(s(n)) = cubes(n) + s(n) * s(n) * s(n)
 
 theorem sum.double  : s(s(0)) * sum(n) = n * s(n)
 theorem odds.square : odds(n) = n * n

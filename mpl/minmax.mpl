@@ -4,16 +4,15 @@ theory Minmax
 
 use Peano
 
-op min : N, N -> N
-op max : N, N -> N
+fun min : N, N -> N
+  min.zero.left  : min(0, y) = 0
+  min.zero.right : min(s(x), 0) = 0
+  min.succ       : min(s(x), s(y)) = s(min(x, y))
 
-axiom min.zero.left  : min(0, y) = 0
-axiom min.zero.right : min(s(x), 0) = 0
-axiom min.succ       : min(s(x), s(y)) = s(min(x, y))
-
-axiom max.zero.left  : max(0, y) = y
-axiom max.zero.right : max(s(x), 0) = s(x)
-axiom max.succ       : max(s(x), s(y)) = s(max(x, y))
+fun max : N, N -> N
+  max.zero.left  : max(0, y) = y
+  max.zero.right : max(s(x), 0) = s(x)
+  max.succ       : max(s(x), s(y)) = s(max(x, y))
 
 theorem min.comm  : min(x, y) = min(y, x)
 theorem max.comm  : max(x, y) = max(y, x)

@@ -4,10 +4,9 @@ theory Power
 
 use Peano
 
-op ^ : N, N -> N  infixr 80
-
-axiom pow.zero : x ^ 0 = s(0)
-axiom pow.succ : x ^ s(n) = x ^ n * x
+fun ^ : N, N -> N  infixr 80
+  pow.zero : x ^ 0 = s(0)
+  pow.succ : x ^ s(n) = x ^ n * x
 
 theorem one.pow : s(0) ^ n = s(0)
 theorem pow.add : x ^ (m + n) = x ^ m * x ^ n

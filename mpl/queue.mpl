@@ -14,25 +14,27 @@ sort Option a inductive
 sort Queue a inductive
   queue(List a, List a) : Queue a
 
-op head : List a -> Option a
-op tail : List a -> List a
+fun head : List a -> Option a
+  head.nil  : head(nil) = none
+  head.cons : head(cons(x, xs)) = some(x)
 
-op contents : Queue a -> List a
-op enter    : a, Queue a -> Queue a
-op first    : Queue a -> Option a
-op leave    : Queue a -> Queue a
+fun tail : List a -> List a
+  tail.nil  : tail(nil) = nil
+  tail.cons : tail(cons(x, xs)) = xs
 
-axiom head.nil  : head(nil) = none
-axiom head.cons : head(cons(x, xs)) = some(x)
-axiom tail.nil  : tail(nil) = nil
-axiom tail.cons : tail(cons(x, xs)) = xs
+fun contents : Queue a -> List a
+  contents.queue : contents(queue(xs, ys)) = xs ++ rev(ys)
 
-axiom contents.queue : contents(queue(xs, ys)) = xs ++ rev(ys)
-axiom enter.queue    : enter(x, queue(xs, ys)) = queue(xs, cons(x, ys))
-axiom first.nil  : first(queue(nil, ys)) = head(rev(ys))
-axiom first.cons : first(queue(cons(x, xs), ys)) = some(x)
-axiom leave.nil  : leave(queue(nil, ys)) = queue(tail(rev(ys)), nil)
-axiom leave.cons : leave(queue(cons(x, xs), ys)) = queue(xs, ys)
+fun enter : a, Queue a -> Queue a
+  enter.queue : enter(x, queue(xs, ys)) = queue(xs, cons(x, ys))
+
+fun first : Queue a -> Option a
+  first.nil  : first(queue(nil, ys)) = head(rev(ys))
+  first.cons : first(queue(cons(x, xs), ys)) = some(x)
+
+fun leave : Queue a -> Queue a
+  leave.nil  : leave(queue(nil, ys)) = queue(tail(rev(ys)), nil)
+  leave.cons : leave(queue(cons(x, xs), ys)) = queue(xs, ys)
 
 theorem contents.enter : contents(enter(x, q)) = contents(q) ++ cons(x, nil)
 theorem contents.first : first(q) = head(contents(q))

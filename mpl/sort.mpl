@@ -4,30 +4,27 @@ theory Sort
 
 use List
 
-op <=     : N, N -> Prop  infix 50
-op insert : N, List N -> List N
-op isort  : List N -> List N
-op sorted : List N -> Prop
-op count  : a, List a -> N
+fun <= : N, N -> Prop  infix 50
+  le.zero      : 0 <= y
+  le.succ.zero : !(s(x) <= 0)
+  le.succ      : s(x) <= s(y) <-> x <= y
 
-axiom le.zero      : 0 <= y
-axiom le.succ.zero : !(s(x) <= 0)
-axiom le.succ      : s(x) <= s(y) <-> x <= y
+fun insert : N, List N -> List N
+  insert.nil  : insert(x, nil) = cons(x, nil)
+  insert.cons : insert(x, cons(y, ys)) = if x <= y then cons(x, cons(y, ys)) else cons(y, insert(x, ys))
 
-axiom insert.nil    : insert(x, nil) = cons(x, nil)
-axiom insert.before : x <= y -> insert(x, cons(y, ys)) = cons(x, cons(y, ys))
-axiom insert.behind : !(x <= y) -> insert(x, cons(y, ys)) = cons(y, insert(x, ys))
+fun isort : List N -> List N
+  isort.nil  : isort(nil) = nil
+  isort.cons : isort(cons(x, xs)) = insert(x, isort(xs))
 
-axiom isort.nil  : isort(nil) = nil
-axiom isort.cons : isort(cons(x, xs)) = insert(x, isort(xs))
+fun sorted : List N -> Prop
+  sorted.nil  : sorted(nil)
+  sorted.one  : sorted(cons(x, nil))
+  sorted.cons : sorted(cons(x, cons(y, ys))) <-> x <= y & sorted(cons(y, ys))
 
-axiom sorted.nil  : sorted(nil)
-axiom sorted.one  : sorted(cons(x, nil))
-axiom sorted.cons : sorted(cons(x, cons(y, ys))) <-> x <= y & sorted(cons(y, ys))
-
-axiom count.nil   : count(x, nil) = 0
-axiom count.same  : x = y -> count(x, cons(y, ys)) = s(count(x, ys))
-axiom count.other : x != y -> count(x, cons(y, ys)) = count(x, ys)
+fun count : a, List a -> N
+  count.nil  : count(x, nil) = 0
+  count.cons : count(x, cons(y, ys)) = if x = y then s(count(x, ys)) else count(x, ys)
 
 theorem le.total : x <= y | y <= x
 

@@ -11,24 +11,23 @@ sort Tree a inductive
   leaf                    : Tree a
   node(Tree a, a, Tree a) : Tree a
 
-op size    : Tree a -> N
-op mirror  : Tree a -> Tree a
-op flatten : Tree a -> List a
-op inorder : Tree a, List a -> List a
+fun size : Tree a -> N
+  size.leaf : size(leaf) = 0
+  size.node : size(node(l, x, r)) = s(size(l) + size(r))
 
-axiom size.leaf : size(leaf) = 0
-axiom size.node : size(node(l, x, r)) = s(size(l) + size(r))
-
-axiom mirror.leaf : mirror(leaf) = leaf
-axiom mirror.node : mirror(node(l, x, r)) = node(mirror(r), x, mirror(l))
+fun mirror : Tree a -> Tree a
+  mirror.leaf : mirror(leaf) = leaf
+  mirror.node : mirror(node(l, x, r)) = node(mirror(r), x, mirror(l))
 
 -- The elements from left to right.
-axiom flatten.leaf : flatten(leaf) = nil
-axiom flatten.node : flatten(node(l, x, r)) = flatten(l) ++ cons(x, flatten(r))
+fun flatten : Tree a -> List a
+  flatten.leaf : flatten(leaf) = nil
+  flatten.node : flatten(node(l, x, r)) = flatten(l) ++ cons(x, flatten(r))
 
--- The same in front of a list, which is built up from the right.
-axiom inorder.leaf : inorder(leaf, xs) = xs
-axiom inorder.node : inorder(node(l, x, r), xs) = inorder(l, cons(x, inorder(r, xs)))
+-- The same in front of a list, which is built up from the right without appending.
+fun inorder : Tree a, List a -> List a
+  inorder.leaf : inorder(leaf, xs) = xs
+  inorder.node : inorder(node(l, x, r), xs) = inorder(l, cons(x, inorder(r, xs)))
 
 theorem mirror.mirror : mirror(mirror(t)) = t
 
@@ -37,6 +36,7 @@ theorem size.mirror : size(mirror(t)) = size(t)
 
 theorem flatten.mirror : flatten(mirror(t)) = rev(flatten(t))
 theorem len.flatten    : len(flatten(t)) = size(t)
+
 theorem inorder.flatten.app : inorder(t, xs) = flatten(t) ++ xs
 theorem inorder.flatten     : inorder(t, nil) = flatten(t)
 

@@ -24,6 +24,9 @@ const START_RULES: Readonly<Record<Exclude<Chunk["kind"], "unknown">, string>> =
   "constructor-line": "ConstructorLine",
   constructor: "Symbol",
   op: "Symbol",
+  fun: "Fun",
+  with: "Fun",
+  "equation-line": "EquationLine",
   function: "Symbol",
   predicate: "Predicate",
   axiom: "Statement",
@@ -61,7 +64,9 @@ function guessNames(chunk: Chunk, text: string): readonly string[] {
     const [head] = rest.split(":=");
     return head.match(/[\p{L}\p{N}_']+|[^\s\p{L}\p{N}_'()[\]{},:;"]+/gu)?.slice(0, 8) ?? [];
   }
-  const declares = ["sort", "constructor", "op", "function", "predicate", "unknown"].includes(chunk.kind);
+  const declares = ["sort", "constructor", "op", "fun", "with", "function", "predicate", "unknown"].includes(
+    chunk.kind,
+  );
   return declares ? (name.exec(rest)?.slice(1) ?? []) : [];
 }
 
