@@ -150,6 +150,8 @@ function hintFor(token: string): string | undefined {
   return undefined;
 }
 
+const UNREADABLE_EQUATION = { kind: "equation", name: undefined, params: undefined, formulas: [] } as const;
+
 /** Parses one file. What cannot be read is left out of the result and reported. */
 export function parseSource(text: string, path: string): { source: SourceTheory; diagnostics: Diagnostic[] } {
   const blanked = blankComments(text);
@@ -166,6 +168,10 @@ export function parseSource(text: string, path: string): { source: SourceTheory;
     if (declaration === undefined) {
       const isConstructor = chunk.kind === "constructor" || chunk.kind === "constructor-line";
       if (isConstructor && lastSort !== undefined) brokenSorts.add(lastSort);
+      if (chunk.kind === "equation-line") {
+        const { start, end } = chunk;
+        declarations.push({ ...UNREADABLE_EQUATION, span: { start, end } });
+      }
       continue;
     }
     if (declaration.kind === "sort") lastSort = declaration.name.name;

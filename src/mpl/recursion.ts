@@ -136,6 +136,7 @@ class RecursionElaborator {
 
   private lines(symbol: SymbolDecl, lines: readonly EquationSyntax[]): void {
     lines.forEach((line, index) => {
+      if (line.formulas.length === 0) this.wrong = true;
       const stem = line.name ?? { name: `${symbol.name}.${index + 1}`, span: line.span };
       line.formulas.every((formula, branch) => {
         const name = line.formulas.length === 1 ? stem.name : `${stem.name}.${branch + 1}`;
@@ -244,7 +245,7 @@ class RecursionElaborator {
     const missing = missingCase(general, symbol.args, constructors);
     if (missing === "too-large") this.tooLarge(symbol, at);
     else if (missing !== undefined) {
-      const message = `no equation says what ${this.text(symbol, missing)} is`;
+      const message = `no equation says what ${this.caseText(symbol, missing)}`;
       this.error("missing-case", at, message, "every case needs an equation");
     }
     for (const [index, second] of general.entries()) {
@@ -256,7 +257,7 @@ class RecursionElaborator {
           return;
         }
         const line = this.host.scope.sink.file.lineAt(first.span.start);
-        const message = `this and line ${line} both say what ${this.text(symbol, found)} is`;
+        const message = `this and line ${line} both say what ${this.caseText(symbol, found)}`;
         const hint = "equations that overlap must be the same there; order means nothing";
         this.error("overlapping-equations", second.span, message, hint);
         break;
@@ -285,7 +286,8 @@ class RecursionElaborator {
     for (const { symbol, call } of bad) {
       if (blamed.has(call)) continue;
       blamed.add(call);
-      const text = this.text(this.host.scope.symbols.get(call.to)!, { args: call.args, conditions: [] });
+      const callee = this.host.scope.symbols.get(call.to)!;
+      const text = this.witness(callee, { args: call.args, conditions: [] }).call;
       const message = `\`${symbol}\` is not shown to terminate: the call ${text} is on nothing smaller`;
       if (this.host.assumeTermination) sink.warning("termination", call.span, message, ASSUMED_HINT);
       else this.error("termination", call.span, message, TERMINATION_HINT);
@@ -293,7 +295,12 @@ class RecursionElaborator {
     return bad.length > 0;
   }
 
-  private text(symbol: SymbolDecl, witness: Witness): string {
+  private caseText(symbol: SymbolDecl, witness: Witness): string {
+    const { call, where } = this.witness(symbol, witness);
+    return `${call} is${where}`;
+  }
+
+  private witness(symbol: SymbolDecl, witness: Witness): ReturnType<typeof witnessText> {
     return witnessText([...this.host.scope.symbols.values()], symbol, witness);
   }
 }

@@ -145,7 +145,7 @@ export interface EquationSyntax {
   readonly kind: "equation";
   readonly name: Ident | undefined;
   readonly params: readonly Ident[] | undefined;
-  /** One formula for each branch of an `if`. */
+  /** One formula for each branch of an `if`; none of a line that cannot be read. */
   readonly formulas: readonly Expr[];
   readonly span: Span;
 }

@@ -1,4 +1,4 @@
-/** A case of a function as text: `insert(x, cons(y, z))`, and the conditions under which it is meant. */
+/** A case of a function as text: `insert(x, cons(y, z))`, and ` where x <= y` if it is meant under a condition. */
 import type { Witness } from "../logic/coverage.js";
 import { atom, substituteFormula, type Formula } from "../logic/formula.js";
 import { sortParam } from "../logic/sort.js";
@@ -14,7 +14,7 @@ export function witnessText(
   symbols: readonly SymbolDecl[],
   { name, kind, params }: SymbolDecl,
   { args, conditions }: Witness,
-): string {
+): { readonly call: string; readonly where: string } {
   const vars = new Map<string, Var>();
   for (const arg of args) collectVars(arg, vars);
   const isSymbol = new Set(symbols.map((symbol) => symbol.name));
@@ -29,7 +29,7 @@ export function witnessText(
   const call =
     kind === "predicate" ? printer.formula(atom(name, shown, sorts)) : printer.term(app(name, shown, sorts));
   const where = conditions.map((condition: Formula) => printer.formula(substituteFormula(condition, images)));
-  return where.length === 0 ? call : `${call} where ${where.join(" and ")}`;
+  return { call, where: where.length === 0 ? "" : ` where ${where.join(" and ")}` };
 }
 
 function letter(index: number): string {
