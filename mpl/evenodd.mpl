@@ -15,6 +15,10 @@ theorem even.double : even(x + x)
 theorem not.both    : !(even(x) & odd(x))
 theorem even.or.odd : even(x) | odd(x)
 
+-- What a sum is, is found for both at once: each case of one is the other.
+theorem even.add : even(x) -> (even(y) -> even(x + y)) & (odd(y) -> odd(x + y))
+theorem odd.add  : odd(x) -> (even(y) -> odd(x + y)) & (odd(y) -> even(x + y))
+
 theorem even.even : even(x) & even(y) -> even(x + y)
 theorem odd.odd   : odd(x) & odd(y) -> even(x + y)
 

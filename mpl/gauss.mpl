@@ -21,6 +21,11 @@ fun cubes : N -> N
 theorem sum.double  : s(s(0)) * sum(n) = n * s(n)
 theorem odds.square : odds(n) = n * n
 
+-- The square of sum(s(n)) is that of sum(n), twice the product with s(n), and the square of s(n).
+theorem square.add : (x + y) * (x + y) = x * x + (s(s(0)) * x * y + y * y)
+theorem sum.cube   : s(s(0)) * sum(n) * s(n) + s(n) * s(n) = s(n) * s(n) * s(n)
+
 theorem cubes.square : cubes(n) = sum(n) * sum(n)
 
-explore { size 5  vars 2 }
+explore { size 5  vars 1 }
+grid { growth 10  nodes 3000  steps 16 }

@@ -27,7 +27,10 @@ fun count : a, List a -> N
   count.cons : count(x, cons(y, ys)) = if x = y then s(count(x, ys)) else count(x, ys)
 
 theorem le.total : x <= y | y <= x
+theorem le.other : !(x <= y) -> y <= x
 
+-- A number that is not smaller than the first stays behind it.
+theorem insert.second : sorted(cons(y, ys)) & y <= x -> sorted(cons(y, insert(x, ys)))
 theorem insert.sorted : sorted(xs) -> sorted(insert(x, xs))
 theorem isort.sorted  : sorted(isort(xs))
 
@@ -36,3 +39,4 @@ theorem count.insert.other : x != y -> count(x, insert(y, ys)) = count(x, ys)
 theorem count.isort        : count(x, isort(xs)) = count(x, xs)
 
 explore { size 4  vars 2 }
+grid { blocks 400  matches 2000000  steps 16 }
