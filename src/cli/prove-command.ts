@@ -11,7 +11,6 @@ import type { RunResult } from "../proof/run-result.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { controlReport, controlTheory } from "./control.js";
 import { runReport } from "./run-report.js";
-import { tptpReport } from "./tptp-report.js";
 import { runSession } from "./session.js";
 import { NoSuchDevice, UnknownLimit, type SessionOptions } from "./session-options.js";
 import { ProgressLine } from "./terminal.js";
@@ -35,7 +34,7 @@ export interface ProveOptions {
 
 export async function proveCommand(options: ProveOptions): Promise<CommandResult> {
   const { assumeTermination, control } = options;
-  const loaded = loadTheoryFile(options.file, { assumeTermination });
+  const loaded = await loadTheoryFile(options.file, { assumeTermination });
   const { sources, tptp } = loaded;
   const theory = control ? controlTheory(loaded.theory) : loaded.theory;
   if (options.command === "prove") requireGoal(theory, options.goal);
@@ -48,8 +47,9 @@ export async function proveCommand(options: ProveOptions): Promise<CommandResult
   const summary = refusalsAsFailures(() => writeRun(result, outDir, sources));
   if (control) return controlReport(result, summary, basename(options.file), tptp !== undefined);
   const exitCode = exitCodeOf(result);
-  if (tptp !== undefined) return tptpReport(result, summary, tptp, basename(options.file), exitCode);
-  return runReport(result, summary, exitCode);
+  if (tptp === undefined) return runReport(result, summary, exitCode);
+  const { tptpReport } = await import("./tptp-report.js");
+  return tptpReport(result, summary, tptp, basename(options.file), exitCode);
 }
 
 function requireGoal(theory: Theory, goal: string | undefined): void {

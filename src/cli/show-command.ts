@@ -31,7 +31,7 @@ export async function showCommand(
     if (rules) throw usage("--rules shows the rules of a theory file, not of an output", "give an .mpl file");
     return showOutput(target, name);
   }
-  const { theory } = loadTheoryFile(target);
+  const { theory } = await loadTheoryFile(target);
   if (rules) {
     const { renderRules } = await import("../compile/render-rules.js");
     const text = renderRules(theory);
