@@ -120,9 +120,20 @@ export function* tamper(all: readonly Source[], count: number, seed: number): Ge
   }
 }
 
-/** Whether coqc accepts the certificates, after all those of the source that they may cite. */
+/** Whether coqc accepts the certificates, after those of the source that they rest on or share a name with. */
 export function coqAccepts(source: Source, texts: readonly string[]): boolean {
-  return coqc(coqFile([...source.texts, ...texts], source.core)).accepted;
+  const names = new Set<string>();
+  const add = (text: string): void => {
+    for (const name of text.match(/"[^"]*"/g) ?? []) names.add(name);
+  };
+  texts.forEach(add);
+  // A certificate cites those before it alone.
+  const before = source.texts.toReversed().filter((text) => {
+    const isNamed = names.has(/"theorem":("[^"]*")/.exec(text)?.[1] ?? "");
+    if (isNamed) add(text);
+    return isNamed;
+  });
+  return coqc(coqFile([...before.toReversed(), ...texts], source.core)).accepted;
 }
 
 /** Those of the texts that coqc refuses, found by halving. */
