@@ -30,7 +30,7 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
     watch.lap("sample");
     const limits = gridLimits(theory.settings.grid, options.limits);
     const models = modelLimits(options.limits);
-    const refuter = new GoalRefuter(theory, explorer, models);
+    const refuter = new GoalRefuter(theory, options.control === true ? undefined : explorer, models);
     const development = new Development(options, explorer, pool, refuter, limits);
     await development.proveGoals();
     watch.lap("goals");
