@@ -88,8 +88,9 @@ describe("the checker accepts", () => {
       cite(0, "app.nil", "(=[++{N}[nil{N},nil{N}],nil{N}])", { sorts: ["N"], with: ["nil{N}"] }),
       ...[open(1, ["k:List{N}"]), step(2, "refl", "(=[++{N}[k,k],++{N}[k,k]])"), close(1, 2)],
       step(3, "generalise", statement, { scopes: [1] }),
+      cite(4, "p.zero", "(p[0])"),
     ];
-    expect(check(certificate(sample("at.sort", statement, body)))).toMatchObject({ ok: true });
+    expect(check(certificate(sample("at.sort", "(p[0])", body)))).toMatchObject({ ok: true });
   });
 
   it("a file whose last line has no line break", () => {
