@@ -13,7 +13,9 @@ beforeEach(() => {
   writeFileSync(join(directory, "theory.mpl"), "theory Ä\n");
   writeFileSync(join(directory, "certificates", "one.jsonl"), "{}\n");
 });
-afterEach(() => { rmSync(directory, { recursive: true }); });
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
 
 it("reads the texts of an output", () => {
   const { theory, theorems, certificates } = readOutput(directory);
