@@ -9,17 +9,19 @@ import type { GridLimits } from "../grid/limits.js";
 import type { ProveOutcome, ProveRequest } from "../grid/prover.js";
 import { formulaDepth, formulaSize } from "../logic/formula.js";
 import type { Theorem } from "../proof/theorem.js";
-import { named, type Development } from "./development.js";
+import { named } from "./development.js";
 import type { ProverPool } from "./pool.js";
 import type { Progress } from "./session-options.js";
 
 export async function compress(
-  development: Development,
+  theorems: readonly Theorem[],
   pool: ProverPool,
   limits: GridLimits,
   onProgress: (progress: Progress) => void,
+  /** Theorems that the pool knows and that are not among these. */
+  left: readonly string[] = [],
 ): Promise<Theorem[]> {
-  const compressor = new Compressor([...development.theorems], pool, limits);
+  const compressor = new Compressor([...theorems], pool, limits, left);
   return compressor.run(onProgress);
 }
 
@@ -33,6 +35,7 @@ class Compressor {
     private theorems: readonly Theorem[],
     private readonly pool: ProverPool,
     private readonly full: GridLimits,
+    private readonly left: readonly string[],
   ) {
     this.direct = { ...full, induction: 0, split: 0, given: 0 };
   }
@@ -93,7 +96,7 @@ class Compressor {
 
   private request(theorem: Theorem, without: ReadonlySet<string>, limits: GridLimits): ProveRequest {
     const { params, formula } = theorem;
-    return { params, formula, without: [...without], limits };
+    return { params, formula, without: [...without, ...this.left], limits };
   }
 
   private outsideBasis(names: ReadonlySet<string>): Set<string> {

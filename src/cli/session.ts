@@ -3,17 +3,23 @@
  * after wave of conjectures; then the goals that were left, the minimal basis, and the checker's verdict on it all.
  */
 import { Explorer, EXPLORE_LIMITS, exploreSettings } from "../explore/explorer.js";
-import { GRID_LIMITS, gridLimits } from "../grid/limits.js";
+import { GRID_LIMITS, gridLimits, type GridLimits } from "../grid/limits.js";
 import { MODEL_LIMITS, modelLimits } from "../models/limits.js";
 import { nearestName } from "../mpl/names.js";
 import type { GoalVerdict, RunResult, StageTime, StopReason } from "../proof/run-result.js";
+import type { Theorem } from "../proof/theorem.js";
 import { acceptTheorems } from "./accept.js";
 import { compress } from "./compress.js";
 import { GoalRefuter } from "./goal-refuter.js";
 import { CountingDevice } from "./counting-device.js";
 import { openDevice } from "./open-device.js";
-import { openPool } from "./pool.js";
+import { openPool, type ProverPool } from "./pool.js";
+import { exploreAbstract } from "./abstract-laws.js";
 import { Development } from "./development.js";
+import { Exploration } from "./exploration.js";
+import { GoalProofs } from "./goal-proofs.js";
+import { LemmaSearch } from "./lemma-search.js";
+import { limitsFor, PROVE, QUICK, RUN, RUN_AGAIN, SHALLOW, type Stage } from "./schedule.js";
 import { UnknownLimit, type SessionOptions } from "./session-options.js";
 
 export async function runSession(options: SessionOptions): Promise<RunResult> {
@@ -31,14 +37,25 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
     const limits = gridLimits(theory.settings.grid, options.limits);
     const models = modelLimits(options.limits);
     const refuter = new GoalRefuter(theory, options.control === true ? undefined : explorer, models);
-    const development = new Development(options, explorer, pool, refuter, limits);
-    await development.proveGoals();
+    const development = new Development(options, explorer, pool, limits.work);
+    const goals = new GoalProofs(development, refuter, limits);
+    const search = new LemmaSearch(development, goals, settings, device, limits);
+    const follow = async (stages: readonly Stage[]): Promise<void> => {
+      for (const stage of stages) await (stage === "lemmas" ? search.run() : goals.prove(stage));
+    };
+    await follow(options.command === "run" ? RUN : PROVE);
     watch.lap("goals");
-    if (options.command === "run") await development.explore();
-    watch.lap("explore");
-    await development.proveGoals();
-    watch.lap("goals again");
-    const theorems = await compress(development, pool, limits, options.onProgress);
+    if (options.command === "run") {
+      const quick = limitsFor(QUICK, limits);
+      const exploration = new Exploration(development, explorer);
+      await exploreAbstract(development, refuter, quick);
+      await exploration.explore(quick, limitsFor(SHALLOW, limits));
+      development.openConjectures = exploration.open;
+      watch.lap("explore");
+      await follow(RUN_AGAIN);
+      watch.lap("goals again");
+    }
+    const theorems = await basisOf(options, development, pool, limits);
     watch.lap("compress");
     const accepted = options.check ? acceptTheorems(theory, theorems) : { theorems, rejected: [] };
     for (const rejection of accepted.rejected) development.reject(rejection);
@@ -112,4 +129,35 @@ class StopWatch {
   total(): number {
     return Math.round(performance.now() - this.start);
   }
+}
+
+/**
+ * The theorems to tell. Of the lemmas that `prove` found, those that its goals rest on, compressed; all as they are, as
+ * long as a goal is open.
+ */
+async function basisOf(
+  { command, onProgress }: SessionOptions,
+  development: Development,
+  pool: ProverPool,
+  limits: GridLimits,
+): Promise<readonly Theorem[]> {
+  const { theorems } = development;
+  if (command === "run") return compress(theorems, pool, limits, onProgress);
+  if (theorems.length > 0 && development.open().length > 0) return theorems;
+  const kept = restingOn(theorems, "stated");
+  const left = theorems.filter((theorem) => !kept.includes(theorem)).map(({ name }) => name);
+  return compress(kept, pool, limits, onProgress, left);
+}
+
+/** The theorems of that origin with all that they rest on; each comes after those that it cites. */
+function restingOn(theorems: readonly Theorem[], origin: Theorem["origin"]): readonly Theorem[] {
+  const needed = new Set<string>();
+  return [...theorems]
+    .reverse()
+    .filter((theorem) => {
+      const isNeeded = theorem.origin === origin || needed.has(theorem.name);
+      if (isNeeded) for (const name of theorem.uses) needed.add(name);
+      return isNeeded;
+    })
+    .reverse();
 }

@@ -13,6 +13,7 @@ import type { FactReference } from "../proof/proof.js";
 import { clausify } from "./clause.js";
 import { compileClause } from "./compile-clause.js";
 import { RecursionPositions } from "./recursion.js";
+import { Redexes } from "./redexes.js";
 import type { Rule } from "./rule.js";
 import { SymbolTable } from "./symbols.js";
 
@@ -32,6 +33,7 @@ export class Program {
   /** The facts at the sorts in play. */
   readonly facts: FactReference[] = [];
   readonly recursion: RecursionPositions;
+  readonly redexes: Redexes;
   private readonly instances = new Map<string, Sort[][]>();
 
   /** `problems` are the formulas to prove; they settle which sorts are in play. */
@@ -42,6 +44,7 @@ export class Program {
   ) {
     this.symbols = new SymbolTable(theory);
     this.recursion = new RecursionPositions(theory);
+    this.redexes = new Redexes(theory);
     const facts: readonly NamedFormula[] = [...theory.facts, ...theorems];
     for (const formula of problems) this.note(formula);
     for (const fact of facts) if (fact.params.length === 0) this.note(fact.formula);

@@ -28,7 +28,10 @@ function renderRule(theory: Theory, program: Program, rule: Rule): string {
     ...rule.premises.map((premise) => formulaToReadable(theory, premise.literal)),
   ];
   if (matched.length > 0) lines.push(`  match    ${matched.join(", ")}`);
-  if (rule.statement === undefined) lines.push("  consider the terms of its premises");
+  if (rule.conclusion.kind === "condition") {
+    const literals = rule.conclusion.literals.map((literal) => formulaToReadable(theory, literal));
+    lines.push(`  ask      ${literals.join(", ")}`);
+  } else if (rule.statement === undefined) lines.push("  consider the terms of its premises");
   else lines.push(`  ${verb(rule)} ${formulaToReadable(theory, rule.statement)}`);
   lines.push(`  code     ${instructions(program, rule)}`, "");
   return lines.join("\n");

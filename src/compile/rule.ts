@@ -73,7 +73,9 @@ export type Conclusion =
   /** `!(>[xs]P!Q)`: new constants. `goals` are its literals, to see whether known terms already satisfy it. */
   | { readonly kind: "exists"; readonly formula: Formula; readonly vars: readonly Var[] }
   /** Asserts nothing: brings terms into the block so that other rules can see them. */
-  | { readonly kind: "consider" };
+  | { readonly kind: "consider" }
+  /** Asserts nothing: brings in the terms of literals on which a term of the block waits. */
+  | { readonly kind: "condition"; readonly literals: readonly Formula[] };
 
 export interface Build {
   readonly symbol: number;
@@ -105,7 +107,7 @@ export interface Rule {
   readonly premises: readonly Premise[];
   readonly path: readonly PathStep[];
   readonly conclusion: Conclusion;
-  /** The conclusion as a formula over `vars`; undefined for `consider`. */
+  /** The conclusion as a formula over `vars`; undefined for `consider` and `condition`. */
   readonly statement: Formula | undefined;
 }
 

@@ -67,6 +67,13 @@ export class SymbolTable {
     return declaration;
   }
 
+  /** Whether the symbol takes values that constructors make, so that its terms can be computed. */
+  computes(name: string): boolean {
+    return this.declaration(name).args.some(
+      (sort) => sort.kind === "app" && this.sortDecls.get(sort.name)?.inductive === true,
+    );
+  }
+
   /** The number of a declared symbol at these sort arguments. */
   symbol(name: string, sorts: readonly Sort[]): number {
     const key = sorts.length === 0 ? name : `${name}{${sorts.map(sortText).join(",")}}`;

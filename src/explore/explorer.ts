@@ -83,6 +83,8 @@ export class Explorer {
   readonly #bank: TermBank;
   readonly #tables: Tables;
   readonly #classes: TermClasses;
+  /** By symbol instance: whether conjectures are made of it. */
+  readonly #inFocus: readonly boolean[];
   readonly #extra: Samples;
   /** Small values, many of them: premises hold there more often. */
   readonly #dense: Samples;
@@ -100,14 +102,21 @@ export class Explorer {
   readonly #proposed = new Set<string>();
   readonly #order: ClauseOrder;
 
-  static create(theory: Theory, settings: ExploreSettings, device: Device): Promise<Explorer> {
-    return Promise.resolve(new Explorer(theory, settings, device));
+  /** With a `focus`, conjectures are about those symbols and constructors alone. */
+  static create(
+    theory: Theory,
+    settings: ExploreSettings,
+    device: Device,
+    focus?: ReadonlySet<string>,
+  ): Promise<Explorer> {
+    return Promise.resolve(new Explorer(theory, settings, device, focus));
   }
 
   private constructor(
     theory: Theory,
     readonly settings: ExploreSettings,
     readonly device: Device,
+    focus?: ReadonlySet<string>,
   ) {
     this.#theory = theory;
     const signature = new Signature(theory);
@@ -116,6 +125,9 @@ export class Explorer {
     this.#tables = new Tables(universe, rules);
     this.#bank = new TermBank(signature);
     const isUsable = (op: { readonly id: number }): boolean => this.#tables.usable[op.id];
+    this.#inFocus = signature.ops.map(
+      (op) => isUsable(op) && (focus === undefined || op.kind === "constructor" || focus.has(op.symbol)),
+    );
     this.skippedSymbols = theory.symbols
       .map((decl) => decl.name)
       .filter((name) => !signature.ops.some((op) => op.symbol === name && isUsable(op)));
@@ -137,6 +149,7 @@ export class Explorer {
       bank: this.#bank,
       knowledge: this.#knowledge,
       tables: this.#tables,
+      inFocus: this.#inFocus,
       device,
       samples: smallSamples(universe, varSorts, { depth: 3, pool: 8, limit, count: samples }),
       variables,
@@ -231,6 +244,7 @@ export class Explorer {
     const search = new HornSearch({
       bank: this.#bank,
       tables: this.#tables,
+      inFocus: this.#inFocus,
       samples: smallSamples(universe, varSort.slice(0, count), { depth: 5, pool: 8, limit: 512, count: 512 }),
       representatives: signature.sorts.map(({ id }) => this.#classes.representatives(id, settings.premise)),
       premiseSize: settings.premise,

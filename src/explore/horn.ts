@@ -7,9 +7,12 @@
  *     one equation     neither side a variable that could be substituted away, nor headed by a constructor with
  *                      arguments
  *     one or two atoms over variables
+ *
+ * A function from other sorts to a sort of constants is a test: that it has one of these values counts as an atom.
  */
 import { UNDEFINED_VALUE } from "../device/device.js";
 import { ATOM, clauseKey, type Clause, type Literal } from "./clause.js";
+import type { OpInfo } from "./signature.js";
 import type { Samples } from "./samples.js";
 import type { Tables } from "./tables.js";
 import type { TermBank } from "./term-bank.js";
@@ -20,11 +23,15 @@ interface Fact extends Literal {
   readonly vars: readonly number[];
   readonly size: number;
   readonly always: boolean;
+  /** An atom, or that a function of other sorts has one value of a sort of constants. */
+  readonly atomic: boolean;
 }
 
 export interface HornOptions {
   readonly bank: TermBank;
   readonly tables: Tables;
+  /** By symbol instance: whether atoms are made of it. */
+  readonly inFocus: readonly boolean[];
   readonly samples: Samples;
   /** Representatives of each sort up to the premise size, smallest first. */
   readonly representatives: readonly (readonly number[])[];
@@ -42,12 +49,21 @@ export class HornSearch {
   readonly #values = new Map<number, Uint32Array>();
   readonly #equations: Fact[] = [];
   readonly #atoms: Fact[] = [];
+  /** By sort: the constants that are all its values; none for other sorts. */
+  readonly #constants: readonly (readonly number[])[];
 
   constructor(readonly options: HornOptions) {
     this.#words = (options.samples.count + 31) >>> 5;
+    this.#constants = options.bank.signature.sorts.map(({ inductive, constructors }) => {
+      const isFinite = constructors.every((op) => options.bank.signature.ops[op].args.length === 0);
+      return inductive && isFinite ? constructors.map((op) => options.bank.node(op, [])) : [];
+    });
     for (const nodes of options.representatives) {
       for (let i = 1; i < nodes.length; i++) {
-        for (let j = 0; j < i; j++) this.#equations.push(this.#equation(nodes[i], nodes[j]));
+        for (let j = 0; j < i; j++) {
+          if (!this.#isTest(nodes[i]) && !this.#isTest(nodes[j]))
+            this.#equations.push(this.#equation(nodes[i], nodes[j]));
+        }
       }
     }
     this.#equations.sort((a, b) => a.size - b.size);
@@ -90,7 +106,23 @@ export class HornSearch {
     const vars = new Set<number>();
     bank.collectVars(left, vars);
     if (right !== ATOM) bank.collectVars(right, vars);
-    return { left, right, truth, defined, vars: [...vars], size, always };
+    const atomic = right === ATOM || this.#isTest(left);
+    return { left, right, truth, defined, vars: [...vars], size, always, atomic };
+  }
+
+  /** Whether the term says something of other sorts by a value among a few constants. */
+  #isTest(node: number): boolean {
+    const { signature, head } = this.options.bank;
+    return head[node] >= 0 && this.#isTestOp(signature.ops[head[node]]);
+  }
+
+  #isTestOp({ kind, result, args }: OpInfo): boolean {
+    return (
+      kind === "function" &&
+      result >= 0 &&
+      this.#constants[result].length > 1 &&
+      args.some((arg) => arg !== result)
+    );
   }
 
   #equation(left: number, right: number): Fact {
@@ -105,14 +137,12 @@ export class HornSearch {
   }
 
   #makeAtoms(): void {
-    const { bank, tables, representatives, premiseSize } = this.options;
+    const { bank, inFocus, representatives, premiseSize } = this.options;
     for (const op of bank.signature.ops) {
-      if (op.result >= 0 || !tables.usable[op.id] || op.args.length === 0) continue;
+      if ((op.result >= 0 && !this.#isTestOp(op)) || !inFocus[op.id] || op.args.length === 0) continue;
       const fill = (args: readonly number[], left: number): void => {
         if (args.length === op.args.length) {
-          const node = bank.node(op.id, args);
-          const column = this.#column(node);
-          this.#atoms.push(this.#fact(node, ATOM, (s) => column[s], bank.size[node]));
+          this.#addAtoms(bank.node(op.id, args));
           return;
         }
         for (const arg of representatives[op.args[args.length]]) {
@@ -124,6 +154,19 @@ export class HornSearch {
     this.#atoms.sort((a, b) => a.size - b.size);
   }
 
+  /** The atom, or that the test has each of its values. */
+  #addAtoms(node: number): void {
+    const { bank } = this.options;
+    const column = this.#column(node);
+    const sort = bank.sortOf(node);
+    if (sort < 0) this.#atoms.push(this.#fact(node, ATOM, (s) => column[s], bank.size[node]));
+    else
+      for (const constant of this.#constants[sort]) {
+        const { left, right, ...rest } = this.#equation(node, constant);
+        this.#atoms.push({ left, right, ...rest, size: bank.size[node] });
+      }
+  }
+
   /** All conjectures, in no order that matters. */
   run(): readonly Clause[] {
     const found: Clause[] = [];
@@ -131,6 +174,7 @@ export class HornSearch {
     for (const atom of this.#atoms) {
       if (
         atom.always &&
+        atom.right === ATOM &&
         atom.size <= premiseSize + 2 &&
         this.#bits(atom.defined) * 2 > this.options.samples.count
       ) {
@@ -260,7 +304,7 @@ export class HornSearch {
       if (conclusion.always || premises.includes(conclusion)) continue;
       if (!implies(truth, conclusion)) continue;
       if (premises.length > 1 && premises.some((fact) => implies(fact.truth, conclusion))) continue;
-      const isSmall = premises.some((fact) => fact.right !== ATOM);
+      const isSmall = premises.some((fact) => !fact.atomic);
       if (!this.#hits([...premises, conclusion], isSmall ? 1 : MIN_HITS)) continue;
       found.push({ premises, conclusion });
     }

@@ -17,6 +17,8 @@ export interface TermClassesOptions {
   readonly bank: TermBank;
   readonly knowledge: Knowledge;
   readonly tables: Tables;
+  /** By symbol instance: whether terms are made of it. */
+  readonly inFocus: readonly boolean[];
   readonly device: Device;
   readonly samples: Samples;
   /** Variable nodes. */
@@ -108,7 +110,7 @@ export class TermClasses {
 
   /** The terms of `size` over representatives that no known equation makes equal to an earlier term. */
   #candidates(size: number): readonly number[] {
-    const { bank, variables, knowledge, tables, importedSize, termLimit, counts } = this.options;
+    const { bank, variables, knowledge, inFocus, importedSize, termLimit, counts } = this.options;
     const terms: number[] = [];
     const evaluated = counts.get("terms evaluated") ?? 0;
     const add = (node: number): void => {
@@ -127,7 +129,7 @@ export class TermClasses {
     };
     if (size === 1) variables.forEach(add);
     for (const op of bank.signature.ops) {
-      if (op.result < 0 || !tables.usable[op.id]) continue;
+      if (op.result < 0 || !inFocus[op.id]) continue;
       if (op.args.length === 0) {
         if (size === 1) add(bank.node(op.id, []));
       } else this.#applications(op.id, size - 1, add);

@@ -1,6 +1,7 @@
 /** What explanations and witnesses ask of a block. */
 import type { Operand, Rule } from "../compile/rule.js";
 import type { SymbolTable } from "../compile/symbols.js";
+import type { Sort } from "../logic/sort.js";
 import type { Term, Var } from "../logic/term.js";
 import type { Proof } from "../proof/proof.js";
 import type { EGraph } from "./egraph.js";
@@ -13,6 +14,7 @@ export interface BlockView {
   ruleOf(application: number): Rule;
   operandNode(application: number, operand: Operand): number;
   nodeOf(term: Term): number | undefined;
+  nodeSort(node: number): Sort | undefined;
   /** A name that nothing in the conjecture's certificate has. */
   freshName(base: string): string;
 }

@@ -6,18 +6,18 @@
 import { clausify } from "../compile/clause.js";
 import { compileClause, compileGround, compileTerms } from "../compile/compile-clause.js";
 import type { Program } from "../compile/program.js";
-import { scannedSymbols, type Operand, type Pattern, type Rule } from "../compile/rule.js";
+import type { Operand, Pattern, Rule } from "../compile/rule.js";
 import { MAX_EIGEN, eigenSymbol, type SymbolTable } from "../compile/symbols.js";
 import { MAX_ARGS } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
-import { closedTerm } from "../logic/closed-term.js";
-import { app, type Term, type Var } from "../logic/term.js";
-import { sameSort, type Sort } from "../logic/sort.js";
+import type { Term, Var } from "../logic/term.js";
+import type { Sort } from "../logic/sort.js";
 import type { Proof } from "../proof/proof.js";
 import type { WitnessHost } from "./block-view.js";
 import { ApplicationLog } from "./application-log.js";
 import { EGraph, EdgeKind, FALSE_NODE, TRUE_NODE } from "./egraph.js";
 import { withoutKnownPremises } from "./discharge.js";
+import { Domains } from "./domains.js";
 import { Explainer } from "./explain.js";
 import { goalTerms, largestSize } from "./goal-terms.js";
 import type { GridLimits } from "./limits.js";
@@ -52,6 +52,8 @@ export class Block implements WitnessHost {
   readonly hypotheses: Proof[];
   readonly localRules: Rule[] = [];
   readonly splits: PendingSplit[] = [];
+  /** Applications of the rules that ask for conditions. */
+  readonly conditions: number[] = [];
   readonly witnesses: Witnesses;
   outcome: Outcome = "running";
   /** Which limit was met first, for `limit` and for the reader. */
@@ -65,10 +67,7 @@ export class Block implements WitnessHost {
   private readonly goalApplication: number;
   private readonly log: ApplicationLog;
   private readonly seen = new Set<string>();
-  private readonly domainSymbols = new Set<number>();
-  private readonly lateSymbols = new Set<number>();
-  private readonly questionSymbols = new Set<number>();
-  private expanded = false;
+  private readonly domains: Domains;
 
   constructor(private readonly problem: BlockProblem) {
     this.program = problem.program;
@@ -84,6 +83,7 @@ export class Block implements WitnessHost {
     this.sizeLimit =
       largestSize([...problem.hypotheses.map(({ is }) => is), problem.goal]) + problem.limits.growth;
     this.witnesses = new Witnesses(this, problem.limits.witnesses, problem.freshName, problem.generations);
+    this.domains = new Domains(this, problem.program.theory);
     const terms = goalTerms(problem.goal);
     const goal = compileTerms(terms, this.compileContext());
     this.goalPatterns = goal.patterns;
@@ -122,7 +122,7 @@ export class Block implements WitnessHost {
   /** Ends a superstep that did not prove the goal. */
   settle(): void {
     if (this.outcome !== "running") return;
-    if (!this.graph.changed && !this.expanded) this.expand();
+    if (!this.graph.changed) this.domains.expand();
     if (!this.graph.changed) this.outcome = this.limitMet === undefined ? "saturated" : "limit";
     else if (this.stepCount >= this.limits.steps) {
       this.limitMet ??= "steps";
@@ -141,6 +141,10 @@ export class Block implements WitnessHost {
   }
 
   // ---------------------------------------------------------------------------------------------------- application
+
+  get goal(): Formula {
+    return this.problem.goal;
+  }
 
   ruleOf(application: number): Rule {
     return this.log.ruleOf(application);
@@ -241,6 +245,9 @@ export class Block implements WitnessHost {
         return;
       case "consider":
         return;
+      case "condition":
+        if (this.isFirst(rule, application)) this.conditions.push(application);
+        return;
       default:
         conclusion satisfies never;
     }
@@ -277,24 +284,17 @@ export class Block implements WitnessHost {
     return this.graph.contradiction !== undefined;
   }
 
-  // --------------------------------------------------------------------------------------------------------- domain
+  // ---------------------------------------------------------------------------------------------------------- terms
 
-  /** Marks the nodes from `from` on as values for variables that no trigger binds, if some rule asks for them. */
+  /** Marks the nodes from `from` on as values that variables without a trigger range over. */
   addDomain(from: number): void {
-    for (const rule of [...this.program.rules, ...this.localRules]) this.noteDomains(rule);
-    if (from === 0)
-      for (const domain of this.domainSymbols) this.addSmallValues(this.symbols.infos[domain].args[0]);
-    for (let node = from, end = this.graph.count; node < end; node++)
-      this.markDomain(node, this.domainSymbols);
-    if (from === 0) this.populateDomains();
+    this.domains.mark(from, [...this.program.rules, ...this.localRules]);
     this.addQuestion();
   }
 
-  /** The sorts of the goal's sides, or of its arguments. */
-  goalSorts(): readonly Sort[] {
-    const nodes = this.goalPatterns.map((pattern) => this.log.patternNode(pattern, this.goalApplication));
-    if (this.problem.goal.kind === "eq") return nodes.map((node) => this.nodeSort(node)!);
-    return nodes.flatMap((node) => this.symbols.infos[this.graph.symbol[node]].args);
+  /** Brings ground terms in, of any size. */
+  addTerms(terms: readonly Term[]): void {
+    this.recordGiven(compileTerms(terms, this.compileContext()).rule);
   }
 
   /** The goal as a node of the equality symbol, for the rules that wait for an equation in question. */
@@ -305,66 +305,14 @@ export class Block implements WitnessHost {
       this.log.patternNode(pattern, this.goalApplication),
     );
     const symbol = this.symbols.equality(this.nodeSort(left)!);
-    if (this.questionSymbols.has(symbol)) this.graph.add(symbol, 2, left, right, 0, 0);
+    if (this.domains.asksFor(symbol)) this.graph.add(symbol, 2, left, right, 0, 0);
   }
 
-  /** Makes the constants among the sort's constructors, and the constructors applied to the first of these. */
-  private addSmallValues(sort: Sort): void {
-    const constructors = this.symbols.constructors(sort) ?? [];
-    const constants = constructors.filter(({ args }) => args.length === 0);
-    if (constants.length === 0) return;
-    const first = app(constants[0].name, [], constants[0].sorts);
-    const terms: Term[] = constants.map(({ name, sorts }) => app(name, [], sorts));
-    for (const { name, sorts, args } of constructors) {
-      const closed = args.length > 0 && args.every((arg) => sameSort(arg, sort));
-      if (closed)
-        terms.push(
-          app(
-            name,
-            args.map(() => first),
-            sorts,
-          ),
-        );
-    }
-    this.recordGiven(compileTerms(terms, this.compileContext()).rule);
-  }
-
-  /** Sorts have elements: where the block has none that a rule asks for, a closed term is one. */
-  private populateDomains(): void {
-    for (const domain of this.domainSymbols) {
-      const sort = this.symbols.infos[domain].args[0];
-      if (this.graph.symbol.subarray(0, this.graph.count).includes(domain)) continue;
-      const term = closedTerm(this.program.theory, sort);
-      if (term === undefined) continue;
-      this.recordGiven(compileTerms([term], this.compileContext()).rule);
-      this.markDomain(this.nodeOf(term)!, this.domainSymbols);
-    }
-  }
-
-  /** When all else is done: lets the rules that could rewrite anything loose on the eigenconstants. */
-  private expand(): void {
-    this.expanded = true;
-    for (let index = 0; index < this.eigens.length; index++) {
-      const node = this.graph.find(eigenSymbol(index), 0, 0, 0, 0, 0);
-      if (node >= 0) this.markDomain(node, this.lateSymbols);
-    }
-  }
-
-  private markDomain(node: number, domains: ReadonlySet<number>): void {
-    const sort = this.nodeSort(node);
-    if (sort === undefined) return;
-    for (const domain of domains) {
-      if (this.symbols.isDomainOf(domain, sort)) this.graph.add(domain, 1, node, 0, 0, 0);
-    }
-  }
-
-  private noteDomains(rule: Rule): void {
-    for (const symbol of scannedSymbols(rule)) {
-      const { kind } = this.symbols.infos[symbol];
-      if (kind === "domain") this.domainSymbols.add(symbol);
-      if (kind === "late") this.lateSymbols.add(symbol);
-      if (kind === "equality") this.questionSymbols.add(symbol);
-    }
+  /** The sorts of the goal's sides, or of its arguments. */
+  goalSorts(): readonly Sort[] {
+    const nodes = this.goalPatterns.map((pattern) => this.log.patternNode(pattern, this.goalApplication));
+    if (this.problem.goal.kind === "eq") return nodes.map((node) => this.nodeSort(node)!);
+    return nodes.flatMap((node) => this.symbols.infos[this.graph.symbol[node]].args);
   }
 
   /** A node congruent to the ground term, if the block has one. */

@@ -173,7 +173,12 @@ export class Explainer {
   statement(application: number): Formula {
     const rule = this.block.ruleOf(application);
     if (rule.statement === undefined) throw new Error("a rule that states nothing");
-    return substituteFormula(rule.statement, this.bindings(rule, application));
+    return this.instance(rule.statement, application);
+  }
+
+  /** A formula over the variables of the application's rule, at the nodes that it was applied to. */
+  instance(formula: Formula, application: number): Formula {
+    return substituteFormula(formula, this.bindings(this.block.ruleOf(application), application));
   }
 
   /** True if the literal is known in the block; a formula that is no literal counts as unknown. */
@@ -188,6 +193,15 @@ export class Explainer {
     if (body.kind !== "atom") return false;
     const node = this.block.nodeOf(app(body.predicate, body.args, body.sorts));
     return node !== undefined && this.graph.sameClass(node, positive ? TRUE_NODE : FALSE_NODE);
+  }
+
+  /** Whether the terms are known to be different, by a denied equation. */
+  denies(left: Term, right: Term): boolean {
+    const [a, b] = [left, right].map((side) => this.block.nodeOf(side));
+    if (a === undefined || b === undefined) return false;
+    const sort = this.block.nodeSort(a)!;
+    const node = this.graph.find(this.block.symbols.equality(sort), 2, a, b, 0, 0);
+    return node >= 0 && this.graph.sameClass(node, FALSE_NODE);
   }
 
   /** `(false[])` from the block's contradiction. */

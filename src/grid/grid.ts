@@ -27,6 +27,8 @@ export interface GridResult {
   readonly limit: string | undefined;
   readonly messages: ReadonlyMap<MessageKind, number>;
   readonly trace: AttemptTrace;
+  /** Lemmas that the blocks of a conjecture without a proof suggest, smallest first. */
+  readonly suggestions: readonly Formula[];
 }
 
 /** Proves each of `problems` independently, as far as the limits go. `pause` is awaited after every superstep. */
@@ -113,6 +115,7 @@ function resultOf(root: Root): GridResult {
     limit: root.proof === undefined ? (root.limitMet ?? root.blockLimit) : undefined,
     messages: root.messages,
     trace: root.recorder.trace(),
+    suggestions: root.suggestions(),
   };
 }
 

@@ -7,6 +7,8 @@ export interface GridLimits {
   readonly steps: number;
   /** How much larger than the largest term of its problem a block's terms may get, in symbols and variables. */
   readonly growth: number;
+  /** Alternatives that a task tries at once: inductions, the best first, then a split. */
+  readonly alternatives: number;
   /** Nesting of inductions. */
   readonly induction: number;
   /** Nesting of case splits. */
@@ -19,6 +21,10 @@ export interface GridLimits {
   readonly matches: number;
   /** Clauses that the completions of a conjecture take, over all its blocks. */
   readonly given: number;
+  /** Lemmas that the stuck blocks of a conjecture may suggest. */
+  readonly suggestions: number;
+  /** Work units of all attempts of `prove` together. */
+  readonly work: number;
 }
 
 export const GRID_LIMITS: readonly {
@@ -29,12 +35,15 @@ export const GRID_LIMITS: readonly {
   { name: "nodes", default: 1000, help: "nodes a block" },
   { name: "steps", default: 10, help: "supersteps a block" },
   { name: "growth", default: 3, help: "size of a block's terms beyond the largest of its problem" },
+  { name: "alternatives", default: 8, help: "inductions and splits that are tried at once" },
   { name: "induction", default: 2, help: "nesting of inductions" },
   { name: "split", default: 4, help: "nesting of case splits" },
   { name: "witnesses", default: 12, help: "constants from existential facts, a block" },
   { name: "blocks", default: 60, help: "blocks a conjecture" },
   { name: "matches", default: 200_000, help: "matches a conjecture" },
   { name: "given", default: 1000, help: "clauses that completion takes, a conjecture" },
+  { name: "suggestions", default: 48, help: "lemmas that stuck blocks suggest, a goal" },
+  { name: "work", default: 6_000_000, help: "work of a search for lemmas: matches, 150 a block, 20 a term" },
 ];
 
 export function gridLimits(...sources: readonly ReadonlyMap<string, number>[]): GridLimits {

@@ -48,6 +48,8 @@ export interface ProveOutcome {
   readonly matches: number;
   readonly messages: ReadonlyMap<MessageKind, number>;
   readonly trace: AttemptTrace;
+  /** Where there is no proof: lemmas that might help, smallest first. */
+  readonly suggestions: readonly Formula[];
 }
 
 /** A statement that was found together with its proof. */
@@ -63,6 +65,7 @@ const BY_COMPLETION = {
   ...{ method: "direct" as const, vacuous: false, blocks: 0, limit: undefined, matches: 0 },
   messages: new Map<MessageKind, number>(),
   trace: { eigens: [], blocks: [] },
+  suggestions: [],
 };
 
 export class Prover {
@@ -138,8 +141,8 @@ export class Prover {
   }
 
   private outcome(request: ProveRequest, result: GridResult): ProveOutcome {
-    const { proof, method, vacuous, blocks, matches, limit, messages, trace } = result;
-    const common = { method, vacuous, blocks, matches, limit, messages, trace };
+    const { proof, method, vacuous, blocks, matches, limit, messages, trace, suggestions } = result;
+    const common = { method, vacuous, blocks, matches, limit, messages, trace, suggestions };
     if (proof === undefined) return { ...common, certificate: undefined, ...NOTHING };
     const header = {
       theory: this.theory.name,

@@ -6,8 +6,12 @@ import { Block } from "./block.js";
 import type { Context } from "./context.js";
 import type { GridLimits } from "./limits.js";
 import { addInnerNames } from "./names.js";
+import { smallest, suggestLemmas } from "./suggestions.js";
 import { TraceRecorder } from "./trace.js";
 import { Task, type MessageKind, type TaskHost } from "./task.js";
+
+/** Blocks without a proof that are asked for lemmas. */
+const BLOCKS_ASKED = 24;
 
 export class Root implements TaskHost {
   readonly task: Task;
@@ -109,6 +113,20 @@ export class Root implements TaskHost {
 
   returnClauses(count: number): void {
     this.clausesLeft += Math.max(0, count);
+  }
+
+  /** Lemmas that the blocks without a proof suggest, smallest first; none of a conjecture that is proved. */
+  suggestions(): readonly Formula[] {
+    const most = this.limits.suggestions;
+    if (most === 0 || this.proof !== undefined) return [];
+    const found = new Map<string, Formula>();
+    this.recorder.tasks
+      .filter((task) => task.proof === undefined && task.block !== undefined)
+      .slice(0, BLOCKS_ASKED)
+      .forEach((task) => {
+        suggestLemmas(task.block!, this.program, found);
+      });
+    return smallest(found, most);
   }
 
   /** A name that nothing in the certificate has: the base itself, or with a number. */

@@ -11,7 +11,10 @@ export interface Stuck {
   readonly constructors: readonly ConstructorInstance[];
 }
 
-/** The stuck term that most nodes wait for; of those the smallest, eigenconstants first, then the oldest. */
+/**
+ * The stuck term to split on: one that can only be one of a few constants comes first, since that is asked as a
+ * condition is; then the smallest, eigenconstants before others; of those the one that most nodes wait for.
+ */
 export function stuckTerm(block: Block, program: Program): Stuck | undefined {
   const { graph, symbols } = block;
   const waiting = new Map<number, number>();
@@ -27,13 +30,21 @@ export function stuckTerm(block: Block, program: Program): Stuck | undefined {
   let best: { node: number; rank: number[] } | undefined;
   for (const [root, count] of waiting) {
     const node = smallestMember(block, root);
-    const rank = [graph.size[root], -count, node];
+    const rank = [isTest(block, node) ? 0 : 1, graph.size[root], -count, node];
     if (best === undefined || before(rank, best.rank)) best = { node, rank };
   }
   if (best === undefined) return undefined;
   const sort = block.nodeSort(best.node);
   const constructors = sort === undefined ? undefined : symbols.constructors(sort);
   return constructors === undefined ? undefined : { node: best.node, constructors };
+}
+
+/** Whether the node is a function's term of a sort of constants. */
+function isTest(block: Block, node: number): boolean {
+  if (block.graph.components(node).length === 0) return false;
+  const sort = block.nodeSort(node);
+  const constructors = sort === undefined ? undefined : block.symbols.constructors(sort);
+  return constructors?.every(({ args }) => args.length === 0) === true;
 }
 
 /** An eigenconstant of the class if it has one, else its oldest node. */

@@ -5,30 +5,24 @@
  */
 import type { Program } from "../compile/program.js";
 import { Completion } from "../completion/completion.js";
-import { conjuncts, eq, substituteFormula, type Formula } from "../logic/formula.js";
-import { app, variable, type Term, type Var } from "../logic/term.js";
-import { sameSort, type Sort } from "../logic/sort.js";
-import {
-  assumption,
-  cases,
-  conjoin,
-  exFalso,
-  generalise,
-  induction,
-  motive,
-  refute,
-  truth,
-  type Proof,
-  type ProofScope,
-} from "../proof/proof.js";
+import { conjuncts, substituteFormula, type Formula } from "../logic/formula.js";
+import { variable, type Term, type Var } from "../logic/term.js";
+import { assumption, conjoin, exFalso, generalise, refute, truth, type Proof } from "../proof/proof.js";
 import { existenceProof } from "../proof/existence.js";
 import type { Block } from "./block.js";
 import { isAbstract } from "./abstract-goal.js";
-import { extend, letterFor, type Context, type Depth } from "./context.js";
+import type { Context, Depth } from "./context.js";
 import { Explainer } from "./explain.js";
-import { openSplit, splitProof } from "./open-split.js";
+import {
+  caseSplit,
+  conditionSplit,
+  disjunctionSplit,
+  inductionOn,
+  type Alternative,
+  type Place,
+} from "./alternatives.js";
+import { openSplit } from "./open-split.js";
 import type { GridLimits } from "./limits.js";
-import { stuckTerm } from "./stuck.js";
 
 /** What a task asks of the conjecture that it is part of. */
 export interface TaskHost {
@@ -262,23 +256,13 @@ export class Task {
   private spawn(): void {
     this.spawned = true;
     this.spawnInductions();
-    if (!this.spawnSplit()) {
-      if (this.mostOpen === 1) this.noteSplitLimit();
-      else this.spawnCases();
-    }
+    if (this.groups.length < this.root.limits.alternatives) this.spawnSplits();
     this.checkFailed();
   }
 
   /** Open alternatives that a split may have here: one that leaves no choice is no nesting. */
   private get mostOpen(): number {
     return this.depth.split < this.root.limits.split ? Infinity : 1;
-  }
-
-  /** Names the limit where it keeps a block from going on. */
-  private noteSplitLimit(): void {
-    const block = this.block!;
-    const isStuck = openSplit(block, new Explainer(block)) ?? stuckTerm(block, this.root.program);
-    if (isStuck !== undefined) this.root.blockLimit ??= "split";
   }
 
   private open(group: Group, parts: readonly { formula: Formula; context: Context }[], depth: Depth): void {
@@ -299,94 +283,45 @@ export class Task {
   }
 
   private spawnInductions(): void {
-    const { formula } = this;
-    if (formula.kind !== "imp" || this.depth.induction >= this.root.limits.induction) return;
-    for (const index of this.root.inductionVariables(formula)) this.spawnInduction(formula, index);
+    const { formula, root } = this;
+    if (formula.kind !== "imp" || this.depth.induction >= root.limits.induction) return;
+    for (const index of root.inductionVariables(formula).slice(0, root.limits.alternatives))
+      this.openAlternative(inductionOn(root, formula, index, this));
   }
 
-  private spawnInduction(formula: Formula & { kind: "imp" }, index: number): void {
-    const on = formula.vars[index];
-    const constructors = this.root.program.symbols.constructors(on.sort)!;
-    const cases = constructors.map((constructor) => {
-      const eigen = constructor.args.map((sort) => this.freshConstant(on, sort));
-      const recursive = eigen.filter((v) => sameSort(v.sort, on.sort));
-      const assumptions = recursive.map((v) => assumption(motive(formula, index, v)));
-      return { eigen, assumptions, term: app(constructor.name, eigen, constructor.sorts) };
-    });
-    const group = new Group("induction", this, (proofs) =>
-      induction(
-        formula,
-        index,
-        proofs.map((proves, i): ProofScope => ({ ...cases[i], proves })),
-      ),
-    );
-    this.root.send("Induct", cases.length);
-    const parts = cases.map(({ eigen, assumptions, term }) => ({
-      formula: motive(formula, index, term),
-      context: extend(this.context, eigen, assumptions),
-    }));
-    this.open(group, parts, { ...this.depth, induction: this.depth.induction + 1 });
+  /** Splits on a disjunction, a condition, or a stuck term. */
+  private spawnSplits(): void {
+    const place = this.place();
+    const split = disjunctionSplit(place, this.mostOpen);
+    if (split !== undefined) this.openAlternative(split);
+    else if (this.mostOpen === 1) this.noteSplitLimit(place);
+    else {
+      const other = conditionSplit(place) ?? caseSplit(place);
+      if (other !== undefined) this.openAlternative(other);
+    }
   }
 
-  /** The constructor's argument as an eigenconstant, named after the variable if it is of the same sort. */
-  private freshConstant(on: Var, sort: Sort): Var {
-    const base = sameSort(sort, on.sort) ? on.name : letterFor(sort);
-    return variable(this.root.freshName(base), sort);
+  /** Names the limit where it keeps a block from going on. */
+  private noteSplitLimit(place: Place): void {
+    const isStuck = disjunctionSplit(place) ?? conditionSplit(place) ?? caseSplit(place);
+    if (isStuck !== undefined) this.root.blockLimit ??= "split";
   }
 
-  /** Splits on a disjunction none of whose alternatives holds, with the fewest open ones; false if there is none. */
-  private spawnSplit(): boolean {
+  private place(): Place {
+    const { root, blockGoal: goal, depth } = this;
     const block = this.block!;
-    const explainer = new Explainer(block);
-    const best = openSplit(block, explainer, this.mostOpen);
-    if (best === undefined) return false;
-    const { application, before, parts } = best;
-    const leaves = parts.map(assumption);
-    const group = new Group("split", this, (proofs) => {
-      const scopes = leaves.map((leaf, index) => ({
-        eigen: [],
-        assumptions: [leaf],
-        proves: proofs[index],
-      }));
-      const proof = splitProof(explainer.conclusion(application, before), scopes);
-      return this.wrap(block.witnesses.discharge(proof, explainer));
-    });
-    this.root.send("Split", parts.length);
-    const context = { eigens: block.eigens, hypotheses: block.hypotheses };
-    this.open(
-      group,
-      leaves.map((leaf) => ({ formula: this.blockGoal, context: extend(context, [], [leaf]) })),
-      { ...this.depth, split: this.depth.split + (best.open > 1 ? 1 : 0) },
-    );
-    return true;
+    return { root, goal, depth, block, explainer: new Explainer(block) };
   }
 
-  private spawnCases(): void {
-    const block = this.block!;
-    const stuck = stuckTerm(block, this.root.program);
-    if (stuck === undefined) return;
-    const explainer = new Explainer(block);
-    const on = explainer.term(stuck.node);
-    const branches = stuck.constructors.map((constructor) => {
-      const eigen = constructor.args.map((sort) => variable(this.root.freshName(letterFor(sort)), sort));
-      return { eigen, assumptions: [assumption(eq(on, app(constructor.name, eigen, constructor.sorts)))] };
+  /** What splits the block proves the block's goal, what replaces the task its formula. */
+  private openAlternative(alternative: Alternative): void {
+    const { kind, parts, depth, proves } = alternative;
+    const group = new Group(kind, this, (proofs) => {
+      const proof = alternative.assemble(proofs);
+      if (proves === "formula") return proof;
+      return this.wrap(this.block!.witnesses.discharge(proof, alternative.explainer));
     });
-    const group = new Group("cases", this, (proofs) => {
-      const proof = cases(
-        on,
-        proofs.map((proves, index): ProofScope => ({ ...branches[index], proves })),
-      );
-      return this.wrap(block.witnesses.discharge(proof, explainer));
-    });
-    this.root.send("Split", branches.length);
-    const context = { eigens: block.eigens, hypotheses: block.hypotheses };
-    this.open(
-      group,
-      branches.map((branch) => ({
-        formula: this.blockGoal,
-        context: extend(context, branch.eigen, branch.assumptions),
-      })),
-      { ...this.depth, split: this.depth.split + 1 },
-    );
+    this.root.send(kind === "induction" ? "Induct" : "Split", parts.length);
+    this.open(group, parts, depth);
   }
 }

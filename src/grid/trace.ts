@@ -31,6 +31,11 @@ export class TraceRecorder {
     this.open = this.open.filter(({ task }) => !task.done && task.live);
   }
 
+  /** All tasks so far, those above before those below. */
+  get tasks(): readonly Task[] {
+    return this.watched.map(({ task }) => task);
+  }
+
   trace(): AttemptTrace {
     const indices = new Map(this.watched.map(({ task }, index) => [task, index]));
     const groups = new Map<Group, number>();

@@ -27,7 +27,7 @@ function outcome(blockCount: number, proved: boolean): ProveOutcome {
       unusedPremises: [],
       blocks: blockCount,
     },
-    ...{ limit: undefined, matches: 0, messages, trace: { eigens: [], blocks } },
+    ...{ limit: undefined, matches: 0, messages, trace: { eigens: [], blocks }, suggestions: [] },
     certificate: proved ? [] : undefined,
   };
 }

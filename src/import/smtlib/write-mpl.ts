@@ -156,7 +156,10 @@ export class MplWriter {
       case "or":
         return parts(term.args, "|");
       case "not":
-        return `!(${this.#formula(first)})`;
+        // A value of Bool that is not true is false: said so, it computes.
+        return isFormula(first)
+          ? `!(${this.#formula(first)})`
+          : `${this.#term(first)} = ${this.#term(FALSE)}`;
       case "=>":
         return `(${[...term.args].map((arg) => this.#formula(arg)).join(" -> ")})`;
       case "=":
