@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RunResult } from "../../src/proof/run-result.js";
 import { holdsAt, readValue } from "./evaluator.js";
-import { ABSTRACT, develop, SHIPPED, shipped, theoryFrom } from "./support.js";
+import { ABSTRACT, develop, RECURSIVE, SHIPPED, shipped, theoryFrom } from "./support.js";
 
 const FALSE_GOALS: Readonly<Record<string, readonly string[]>> = {
   Peano: [
@@ -42,8 +42,8 @@ function withFalseGoals(name: string): string {
 const ownStatuses = (result: RunResult): ReadonlyMap<string, string> =>
   new Map(result.goals.map(({ name, status }) => [name, status]));
 
-describe.each([...SHIPPED, ...ABSTRACT])("every goal of %s", (name) => {
-  it("is proved, and its proof checked", async () => {
+describe.each([...SHIPPED, ...ABSTRACT, ...RECURSIVE])("every goal of %s", (name) => {
+  it("is proved, and its proof checked", { timeout: 600_000 }, async () => {
     const result = await develop("prove", shipped(name));
     expect(result.goals.length).toBeGreaterThan(0);
     expect(result.goals.filter(({ status }) => status !== "Theorem")).toEqual([]);

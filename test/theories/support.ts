@@ -21,6 +21,18 @@ export const ABSTRACT = [
   "hilbert",
   "sets",
 ] as const;
+/** The shipped theories of functions that are defined by recursion, on numbers, lists and sorts of their own. */
+export const RECURSIVE = [
+  "gauss",
+  "divides",
+  "evenodd",
+  "minmax",
+  "power",
+  "binary",
+  "sort",
+  "compiler",
+  "queue",
+] as const;
 const FOLDER = fileURLToPath(new URL("../../mpl/", import.meta.url));
 /** Every theory that ships. */
 export const ALL: readonly string[] = readdirSync(FOLDER)
