@@ -1,6 +1,7 @@
 /**
  * Lemmas aimed at goals that resist. First what their stuck blocks suggest; then conjectures about the symbols of the
- * goals, then also about those that their definitions use, in waves of growing size. What is proved of them is at hand
+ * goals, then also about those that their definitions use, in waves of growing size: small terms of all of these
+ * first, then larger ones. What is proved of them is at hand
  * when the goals are tried again, after every group that proved something; and each new failure may suggest more. The
  * search ends when no goal is open, or by its limits.
  */
@@ -35,11 +36,13 @@ export class LemmaSearch {
     const { development, goals } = this;
     await this.followSuggestions();
     const { theory } = development.options;
-    for (const focus of widening(goals.open, theory)) {
-      if (this.isOver()) return;
-      const explorer = await Explorer.create(theory, this.settings, this.device, focus);
-      development.teach(explorer);
-      await this.exploreWith(explorer);
+    for (const size of [Math.min(FIRST_SIZE, this.settings.size), this.settings.size]) {
+      for (const focus of widening(goals.open, theory)) {
+        if (this.isOver()) return;
+        const explorer = await Explorer.create(theory, { ...this.settings, size }, this.device, focus);
+        development.teach(explorer);
+        await this.exploreWith(explorer);
+      }
     }
   }
 
@@ -135,6 +138,8 @@ function atDepth(formulas: readonly Formula[], depth: number): Suggestion[] {
   return formulas.map((formula) => ({ formula, depth }));
 }
 
+/** Terms that the first explorations go up to, each about more symbols than the one before. */
+const FIRST_SIZE = 5;
 const SUGGESTION_DEPTH = 3;
 const SUGGESTION_ROUNDS = 6;
 const SUGGESTIONS_A_ROUND = 60;

@@ -83,13 +83,14 @@ async function mutation(target: string, flags: MutateFlags): Promise<CommandResu
 interface BenchFlags {
   readonly device: RunFlags["device"];
   readonly work: number;
+  readonly timeout: number;
 }
 
-/** `what` is `theories`, unless told otherwise, `kernels`, `supersteps`, `checker` or `pages`. */
+/** `what` is `theories`, unless told otherwise, `kernels`, `supersteps`, `problems`, `checker` or `pages`. */
 async function bench(
   what: string | undefined,
   file: string | undefined,
-  { device, work }: BenchFlags,
+  { device, work, timeout }: BenchFlags,
 ): Promise<CommandResult> {
   if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels(work);
   if (what === "checker") return (await import("./bench-checker.js")).benchChecker();
@@ -100,9 +101,15 @@ async function bench(
     const hint = "`lemmagrid bench supersteps FILE`";
     throw new CommandFailure(ExitCode.Usage, "usage", "bench supersteps takes a theory file", hint);
   }
+  if (what === "problems" && file !== undefined)
+    return (await import("./bench-problems.js")).benchProblems(file, timeout);
+  if (what === "problems") {
+    const hint = "`lemmagrid bench problems DIR`";
+    throw new CommandFailure(ExitCode.Usage, "usage", "bench problems takes a folder of problem files", hint);
+  }
   if (what === undefined || what === "theories") return (await import("./bench.js")).runBench();
   const hint =
-    "`lemmagrid bench` measures whole theories, `bench kernels` the devices' operations, `bench supersteps FILE` what a theory asks of them, `bench checker` the checker, `bench pages` the output";
+    "`lemmagrid bench` measures whole theories, `bench kernels` the devices' operations, `bench supersteps FILE` what a theory asks of them, `bench problems DIR` what is proved of a folder of problems, `bench checker` the checker, `bench pages` the output";
   throw new CommandFailure(ExitCode.Usage, "usage", `there is no benchmark ${what}`, hint);
 }
 
@@ -176,10 +183,11 @@ function buildProgram(json: boolean, act: Act): Command {
   );
   command(
     "bench [what] [file]",
-    "time the theories that ship, with one worker and with several; or `kernels`, on the CPU and on the GPU; or the `checker`; or render `pages`; or count the `supersteps` of a theory file",
+    "time the theories that ship, with one worker and with several; or `kernels`, on the CPU and on the GPU; or the `checker`; or render `pages`; or count the `supersteps` of a theory file; or prove the `problems` of a folder",
   )
     .addOption(deviceOption())
     .option("--work <n>", "the largest size of `kernels`", parseCount, 100_000)
+    .option("--timeout <seconds>", "for each of the `problems`", parseCount, 30)
     .action((what: string | undefined, file: string | undefined, flags: BenchFlags) =>
       act(() => bench(what, file, flags)),
     );

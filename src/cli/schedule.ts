@@ -30,13 +30,13 @@ export const SHALLOW: Strategy = { name: "shallow", atMost: { split: 2 } };
 
 export const FULL: Strategy = { name: "full" };
 
-/** What is left when no lemma helps: many blocks, for nested inductions on several variables. */
+/** What is left when no lemma helped: many blocks, for nested inductions on several variables. */
 export const WIDE: Strategy = { name: "wide", times: { blocks: 8, nodes: 2, matches: 2 } };
 
 /** An attempt at the goals, or the search for lemmas, which retries them itself. */
 export type Stage = Strategy | "lemmas";
 
-export const PROVE: readonly Stage[] = [QUICK, NARROW, SHALLOW, FULL, WIDE, "lemmas"];
+export const PROVE: readonly Stage[] = [QUICK, NARROW, SHALLOW, FULL, "lemmas", WIDE];
 /** Before an exploration, and after it. */
 export const RUN: readonly Stage[] = [QUICK, SHALLOW, FULL];
 export const RUN_AGAIN: readonly Stage[] = [QUICK, SHALLOW, FULL, NARROW, WIDE];

@@ -146,7 +146,7 @@ async function basisOf(
   if (theorems.length > 0 && development.open().length > 0) return theorems;
   const kept = restingOn(theorems, "stated");
   const left = theorems.filter((theorem) => !kept.includes(theorem)).map(({ name }) => name);
-  return compress(kept, pool, limits, onProgress, left);
+  return restingOn(await compress(kept, pool, limits, onProgress, left), "stated");
 }
 
 /** The theorems of that origin with all that they rest on; each comes after those that it cites. */

@@ -24,6 +24,8 @@ export interface CompileContext {
   readonly symbols: SymbolTable;
   /** Numbers of the block's eigenconstants, by name; free variables of a hypothesis are among them. */
   readonly eigens: ReadonlyMap<string, number>;
+  /** For what was proved: its conditions are asked for, and are no reason for a split. */
+  readonly isLemma?: boolean;
 }
 
 export class ClauseCompiler {
@@ -92,7 +94,7 @@ export class ClauseCompiler {
     for (const literal of literals) this.buildLiteral(literal);
     return this.finish({
       ...{ label, origin, triggers: [side], premises: [], statement: undefined },
-      conclusion: { kind: "condition", literals },
+      conclusion: this.context.isLemma === true ? { kind: "consider" } : { kind: "condition", literals },
     });
   }
 

@@ -55,7 +55,8 @@ export class Program {
           for (const sorts of this.sortsFor(fact)) changed = this.note(instantiate(fact, sorts)) || changed;
       }
     }
-    for (const fact of facts) this.addRules(fact);
+    const stated = new Set<NamedFormula>(theory.facts);
+    for (const fact of facts) this.addRules(fact, !stated.has(fact));
   }
 
   /** The same program without the rules of some theorems. */
@@ -65,7 +66,7 @@ export class Program {
     return Object.create(this, { rules: { value: rules }, facts: { value: facts } }) as Program;
   }
 
-  private addRules(fact: NamedFormula): void {
+  private addRules(fact: NamedFormula, isLemma: boolean): void {
     const choices = fact.params.length === 0 ? [[]] : this.sortsFor(fact);
     for (const sorts of choices) {
       const formula = instantiate(fact, sorts);
@@ -73,7 +74,7 @@ export class Program {
       const origin: FactReference = { kind: "fact", name: fact.name, sorts, formula };
       this.facts.push(origin);
       clausify(formula).forEach((clause, index) => {
-        const context = { symbols: this.symbols, eigens: new Map<string, number>() };
+        const context = { symbols: this.symbols, eigens: new Map<string, number>(), isLemma };
         this.rules.push(
           ...compileClause(clause, origin, index === 0 ? label : `${label}.${index + 1}`, context),
         );

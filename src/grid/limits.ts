@@ -43,7 +43,7 @@ export const GRID_LIMITS: readonly {
   { name: "matches", default: 200_000, help: "matches a conjecture" },
   { name: "given", default: 1000, help: "clauses that completion takes, a conjecture" },
   { name: "suggestions", default: 48, help: "lemmas that stuck blocks suggest, a goal" },
-  { name: "work", default: 6_000_000, help: "work of a search for lemmas: matches, 150 a block, 20 a term" },
+  { name: "work", default: 5_000_000, help: "work of a search for lemmas: matches, 150 a block, 20 a term" },
 ];
 
 export function gridLimits(...sources: readonly ReadonlyMap<string, number>[]): GridLimits {

@@ -181,6 +181,9 @@ function inductionVariables(proof: Proof): string[] {
     if (step.rule === "induction" && step.is.kind === "imp")
       names.push(step.is.vars[step.extra.index ?? 0].name);
     for (const scope of step.scopes) visit(scope.proves);
+    // What was strengthened for an induction is taken back from its result.
+    const isTaken = step.rule === "project" || (step.rule === "instance" && step.extra.fact === undefined);
+    if (isTaken && step.from.length > 0) visit(step.from[0]);
   };
   visit(proof);
   return [...new Set(names)];

@@ -13,11 +13,12 @@ export interface Stuck {
 
 /**
  * The stuck term to split on: one that can only be one of a few constants comes first, since that is asked as a
- * condition is; then the smallest, eigenconstants before others; of those the one that most nodes wait for.
+ * condition is; then one that a term without a value waits for; then the smallest, eigenconstants before others; of those the one that most nodes wait for.
  */
 export function stuckTerm(block: Block, program: Program): Stuck | undefined {
   const { graph, symbols } = block;
   const waiting = new Map<number, number>();
+  const asked = new Set<number>();
   for (let node = 0; node < graph.count; node++) {
     if (graph.dead[node] === 1) continue;
     const { name } = symbols.infos[graph.symbol[node]];
@@ -25,18 +26,25 @@ export function stuckTerm(block: Block, program: Program): Stuck | undefined {
       const root = graph.root[part];
       if (graph.constructorNode[root] >= 0 || !program.recursion.has(name, position)) return;
       waiting.set(root, (waiting.get(root) ?? 0) + 1);
+      if (!isValue(block, node)) asked.add(root);
     });
   }
   let best: { node: number; rank: number[] } | undefined;
   for (const [root, count] of waiting) {
     const node = smallestMember(block, root);
-    const rank = [isTest(block, node) ? 0 : 1, graph.size[root], -count, node];
+    const rank = [isTest(block, node) ? 0 : 1, asked.has(root) ? 0 : 1, graph.size[root], -count, node];
     if (best === undefined || before(rank, best.rank)) best = { node, rank };
   }
   if (best === undefined) return undefined;
   const sort = block.nodeSort(best.node);
   const constructors = sort === undefined ? undefined : symbols.constructors(sort);
   return constructors === undefined ? undefined : { node: best.node, constructors };
+}
+
+/** Whether the node is known to equal a constructor's constant. */
+function isValue({ graph }: Block, node: number): boolean {
+  const made = graph.constructorNode[graph.root[node]];
+  return made >= 0 && graph.components(made).length === 0;
 }
 
 /** Whether the node is a function's term of a sort of constants. */

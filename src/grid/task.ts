@@ -23,6 +23,7 @@ import {
 } from "./alternatives.js";
 import { openSplit } from "./open-split.js";
 import type { GridLimits } from "./limits.js";
+import { twoStepInduction } from "./two-step.js";
 
 /** What a task asks of the conjecture that it is part of. */
 export interface TaskHost {
@@ -286,7 +287,14 @@ export class Task {
     const { formula, root } = this;
     if (formula.kind !== "imp" || this.depth.induction >= root.limits.induction) return;
     for (const index of root.inductionVariables(formula).slice(0, root.limits.alternatives))
-      this.openAlternative(inductionOn(root, formula, index, this));
+      this.openInduction(formula, index);
+  }
+
+  /** Induction on the variable; of a whole statement also with the step case for two predecessors at once. */
+  private openInduction(formula: Formula & { kind: "imp" }, index: number): void {
+    this.openAlternative(inductionOn(this.root, formula, index, this));
+    const deep = this.parent === undefined ? twoStepInduction(this.root, formula, index, this) : undefined;
+    if (deep !== undefined) this.openAlternative(deep);
   }
 
   /** Splits on a disjunction, a condition, or a stuck term. */

@@ -25,6 +25,7 @@ function outcome(blockCount: number, proved: boolean): ProveOutcome {
       witnesses: [],
       vacuous: false,
       unusedPremises: [],
+      suggestions: [],
       blocks: blockCount,
     },
     ...{ limit: undefined, matches: 0, messages, trace: { eigens: [], blocks }, suggestions: [] },
