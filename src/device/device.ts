@@ -69,7 +69,7 @@ export interface RowTable {
  *
  *     SCAN   symbol                      take each row of the block with this symbol
  *     JOIN   slot    column  symbol      take each row with this symbol of the class in that column
- *     SEEK   symbol  column  slot*8+col  take each row with this symbol whose argument `column` is the class in slot's col
+ *     SEEK   symbol  column  slot*8+col  take each row with this symbol that has the other column's class in `column`
  *     CHECK  slot    column  slot*8+col  go on only if the two columns hold the same class
  *     IS     slot    column  local       go on only if the column holds the block's class number `local`
  *     YIELD                              a match

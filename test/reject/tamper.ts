@@ -10,7 +10,7 @@ import { HONEST } from "../check/honest.js";
 import { certificate, THEORY } from "../check/samples.js";
 import { CLASSICAL, coqc, coqFile, INTUITIONISTIC } from "../export/coq-samples.js";
 import { Random } from "../soundness/random.js";
-import { ABSTRACT, develop, SHIPPED, shipped } from "../theories/support.js";
+import { ALL, develop, shipped } from "../theories/support.js";
 import { EDITS, numbered, parseCertificate, vocabularyOf, type Vocabulary } from "./mutation.js";
 import { NEAR_MISSES, RAW_EDITS, RULES } from "./near-misses.js";
 
@@ -51,7 +51,7 @@ function sourceOf(name: string, core: string, texts: readonly string[]): Source 
 export async function sources(command: "run" | "prove"): Promise<readonly Source[]> {
   const samples = [...HONEST, ...CLASSICAL, ...INTUITIONISTIC].map(certificate);
   const all = [sourceOf("samples", THEORY, samples)];
-  for (const name of [...SHIPPED, ...ABSTRACT]) {
+  for (const name of ALL) {
     const theory = shipped(name);
     const { theorems } = await develop(command, theory);
     const texts = theorems.map((theorem) => certificateText(theorem.certificate));
