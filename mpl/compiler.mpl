@@ -44,4 +44,4 @@ theorem run.compile : run(compile(e), st) = cons(eval(e), st)
 theorem correct     : run(compile(e), nil) = cons(eval(e), nil)
 
 explore { size 5  vars 2 }
-grid { growth 10 }
+grid { growth 6 }

@@ -28,4 +28,4 @@ theorem sum.cube   : s(s(0)) * sum(n) * s(n) + s(n) * s(n) = s(n) * s(n) * s(n)
 theorem cubes.square : cubes(n) = sum(n) * sum(n)
 
 explore { size 5  vars 1  premise 0 }
-grid { growth 10  nodes 3000  steps 16 }
+grid { growth 6 }

@@ -6,12 +6,12 @@ use Peano
 
 fun min : N, N -> N
   min.zero.left  : min(0, y) = 0
-  min.zero.right : min(s(x), 0) = 0
+  min.zero.right : min(x, 0) = 0
   min.succ       : min(s(x), s(y)) = s(min(x, y))
 
 fun max : N, N -> N
   max.zero.left  : max(0, y) = y
-  max.zero.right : max(s(x), 0) = s(x)
+  max.zero.right : max(x, 0) = x
   max.succ       : max(s(x), s(y)) = s(max(x, y))
 
 theorem min.comm  : min(x, y) = min(y, x)
@@ -27,4 +27,3 @@ theorem max.absorbs : max(x, min(x, y)) = x
 theorem min.max : min(x, y) + max(x, y) = x + y
 
 explore { size 5  vars 3 }
-grid { blocks 1500  matches 2000000  split 6 }

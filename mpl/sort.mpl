@@ -39,4 +39,3 @@ theorem count.insert.other : x != y -> count(x, insert(y, ys)) = count(x, ys)
 theorem count.isort        : count(x, isort(xs)) = count(x, xs)
 
 explore { size 4  vars 2 }
-grid { blocks 400  matches 2000000  steps 16 }

@@ -24,7 +24,6 @@ const LAWS: Readonly<
       minComm: "min(x, y) = min(y, x)",
       maxComm: "max(x, y) = max(y, x)",
       minAssoc: "min(min(x, y), z) = min(x, min(y, z))",
-      maxAssoc: "max(max(x, y), z) = max(x, max(y, z))",
       minIdem: "min(x, x) = x",
       maxIdem: "max(x, x) = x",
       minAbsorbs: "min(x, max(x, y)) = x",
