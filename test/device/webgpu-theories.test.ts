@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationUse } from "../../src/proof/run-result.js";
 import { filesOf, lemmagrid, type Outcome } from "../e2e/cli.js";
-import { ABSTRACT } from "../theories/support.js";
+import { ABSTRACT, RECURSIVE } from "../theories/support.js";
 import { gpuIsMissing } from "./webgpu-setup.js";
 
 const MPL = fileURLToPath(new URL("../../mpl/", import.meta.url));
@@ -31,7 +31,11 @@ afterAll(() => {
 
 const isAbstract = (name: string): boolean => (ABSTRACT as readonly string[]).includes(name);
 
-/** Explores a shipped theory, with the given variables in the environment; the output is in `<cwd>/<out>`. */
+/** Functions by recursion give so many conjectures that a software adapter is given their stated theorems alone. */
+const commandFor = (name: string): "run" | "prove" =>
+  (RECURSIVE as readonly string[]).includes(name) ? "prove" : "run";
+
+/** Develops a shipped theory, with the given variables in the environment; the output is in `<cwd>/<out>`. */
 async function develop(
   name: string,
   out: string,
@@ -40,7 +44,7 @@ async function develop(
 ): Promise<Outcome> {
   Object.assign(process.env, env);
   try {
-    return await lemmagrid(["run", join(MPL, `${name}.mpl`), ...flags, "--out", out], cwd);
+    return await lemmagrid([commandFor(name), join(MPL, `${name}.mpl`), ...flags, "--out", out], cwd);
   } finally {
     for (const variable of Object.keys(env)) Reflect.deleteProperty(process.env, variable);
   }
