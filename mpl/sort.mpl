@@ -4,6 +4,8 @@ theory Sort
 
 use List
 
+explore { premise 0 }
+
 fun <= : N, N -> Prop  infix 50
   le.zero      : 0 <= y
   le.succ.zero : !(s(x) <= 0)
