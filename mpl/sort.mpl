@@ -4,8 +4,6 @@ theory Sort
 
 use List
 
-explore { premise 0 }
-
 fun <= : N, N -> Prop  infix 50
   le.zero      : 0 <= y
   le.succ.zero : !(s(x) <= 0)
@@ -40,4 +38,4 @@ theorem count.insert.same  : count(x, insert(x, ys)) = s(count(x, ys))
 theorem count.insert.other : x != y -> count(x, insert(y, ys)) = count(x, ys)
 theorem count.isort        : count(x, isort(xs)) = count(x, xs)
 
-explore { size 4  vars 2 }
+explore { size 4  vars 2  premise 0 }

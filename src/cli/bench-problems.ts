@@ -88,10 +88,7 @@ function lemmasOf(proof: Theorem, theorems: readonly Theorem[]): string[] {
 function table(answers: readonly Answer[]): string {
   const rows = answers.map(({ file, goal, status, cpuMs, method, inductionOn, lemmas }) => [
     ...[file, goal, status, `${(cpuMs / 1000).toFixed(1)} s`],
-    ...[
-      inductionOn.length > 0 ? `${method} on ${inductionOn.join(", ")}` : method,
-      `${lemmas.length} lemmas`,
-    ],
+    ...[inductionOn.length > 0 ? `${method} on ${inductionOn.join(", ")}` : method, String(lemmas.length)],
   ]);
-  return textTable([["problem", "goal", "status", "cpu", "method", "rests on"], ...rows]);
+  return textTable([["problem", "goal", "status", "cpu", "method", "lemmas"], ...rows]);
 }

@@ -15,7 +15,7 @@ import type { Formula } from "../logic/formula.js";
 import { alphaText } from "../logic/rename.js";
 import type { Goal, Theory } from "../logic/theory.js";
 import type { Development } from "./development.js";
-import { limitsFor, NARROW, QUICK, SHALLOW } from "./schedule.js";
+import { limitsFor, NARROW, QUICK, RETRY } from "./schedule.js";
 import { Exploration } from "./exploration.js";
 import type { GoalProofs } from "./goal-proofs.js";
 import { bySize } from "./open-conjecture.js";
@@ -65,7 +65,7 @@ export class LemmaSearch {
       }
       if (development.theorems.length > before) {
         await exploration.retryOpen(limitsFor(NARROW, this.limits));
-        await goals.prove(QUICK, NARROW, SHALLOW);
+        await goals.prove(QUICK, NARROW, RETRY);
         await this.followSuggestions();
       }
       exploration.noteWave(wave, before);
@@ -96,7 +96,7 @@ export class LemmaSearch {
         children.push(...atDepth(outcome.suggestions.slice(0, CHILDREN), suggestion.depth + 1));
       }
       const hasProved = development.theorems.length > before;
-      if (hasProved) await goals.prove(QUICK, NARROW, SHALLOW);
+      if (hasProved) await goals.prove(QUICK, NARROW, RETRY);
       wanted = [...atDepth(goals.takeSuggestions(), 1), ...(hasProved ? resisting : []), ...children];
       if (hasProved) resisting = [];
       if (wanted.length === 0) return;

@@ -16,6 +16,7 @@ export function runReport(result: RunResult, summary: WriteSummary, exitCode: Ex
     text: [
       verdicts(result, summary.theorems),
       headline(result),
+      tried(result),
       basis(summary.theorems),
       ending(result, summary),
     ].join(""),
@@ -69,6 +70,14 @@ function headline(result: RunResult): string {
       `${outColors.red("refused by the checker")}: ${name}: ${reason}; please report this\n`,
   );
   return `${outColors.bold(result.theory.name)}: ${parts.join(", ")}; ${checked}\n${refused.join("")}`;
+}
+
+/** What `prove` tried where a stated theorem is left open; `show` tells where each got stuck. */
+function tried({ command, open, counts, waves, theorems }: RunResult): string {
+  if (command !== "prove" || open.length === 0) return "";
+  const lemmas = theorems.filter(({ origin }) => origin === "explored").length;
+  const conjectures = waves.reduce((sum, wave) => sum + wave.conjectures, 0);
+  return `tried: ${counts.get("proof attempts") ?? 0} attempts, ${conjectures} conjectures in ${waves.length} waves, ${lemmas} lemmas proved\n`;
 }
 
 function basis(records: readonly TheoremRecord[]): string {

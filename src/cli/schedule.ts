@@ -28,6 +28,9 @@ export const NARROW: Strategy = {
 /** Full limits but for the depth of case splits, so that what needs no deep ones does not drown in them. */
 export const SHALLOW: Strategy = { name: "shallow", atMost: { split: 2 } };
 
+/** A goal again, after a lemma. */
+export const RETRY: Strategy = { name: "retry", atMost: { split: 2, matches: 50_000 } };
+
 export const FULL: Strategy = { name: "full" };
 
 /** What is left when no lemma helped: many blocks, for nested inductions on several variables. */

@@ -12,6 +12,7 @@ import {
   eq,
   forall,
   formulaSize,
+  substituteFormula,
   type Formula,
 } from "../logic/formula.js";
 import { alphaText } from "../logic/rename.js";
@@ -26,6 +27,7 @@ import {
   type Var,
 } from "../logic/term.js";
 import type { Program } from "../compile/program.js";
+import { sameSort } from "../logic/sort.js";
 import { literalArgs } from "../proof/proof.js";
 import type { Block } from "./block.js";
 import { letterFor } from "./context.js";
@@ -35,6 +37,7 @@ import { SmallTerms } from "./small-terms.js";
 const PAIR_LIMIT = 36;
 const DEPTH_LIMIT = 4;
 const FACT_LIMIT = 12;
+const EIGENS_TRIED = 3;
 
 /** Adds the block's suggestions, by their text up to renaming. */
 export function suggestLemmas(block: Block, program: Program, into: Map<string, Formula>): void {
@@ -98,7 +101,9 @@ function isConstant(term: Term): boolean {
 
 /** A literal equation with a constructor's constant, as case splits assume. */
 function isCondition(formula: Formula): boolean {
-  return formula.kind === "eq" && [formula.left, formula.right].some(isConstant);
+  if (formula.kind !== "eq") return false;
+  const sides = [formula.left, formula.right];
+  return sides.some(isConstant) && sides.every((side) => side.kind === "app");
 }
 
 type Fact = readonly [Term, Term];
@@ -106,7 +111,7 @@ type Fact = readonly [Term, Term];
 /** Small terms that the block knows to have a constant's value, such as what an induction hypothesis says. */
 function knownFacts(block: Block, terms: SmallTerms): Fact[] {
   const { graph } = block;
-  const found: Fact[] = [];
+  const found: Fact[] = hypothesesAtHand(block);
   const seen = new Set<number>();
   for (let node = 0; node < graph.count; node++) {
     const root = graph.root[node];
@@ -119,6 +124,24 @@ function knownFacts(block: Block, terms: SmallTerms): Fact[] {
     for (const term of known) if (!isConstant(term) && term.kind === "app") found.push([term, constant]);
   }
   return found;
+}
+
+/** What general hypotheses without premises say of the block's constants. */
+function hypothesesAtHand({ hypotheses, eigens }: Block): Fact[] {
+  return hypotheses.flatMap(({ is }) => {
+    if (is.kind !== "imp" || is.premise.kind !== "true" || is.vars.length > 2) return [];
+    let images: ReadonlyMap<string, Term>[] = [new Map()];
+    for (const v of is.vars) {
+      const values = eigens.filter(({ sort }) => sameSort(sort, v.sort)).slice(-EIGENS_TRIED);
+      images = images.flatMap((image) => values.map((value) => new Map(image).set(v.name, value)));
+    }
+    return images.flatMap((image) => {
+      const instance = substituteFormula(is.conclusion, image);
+      return isCondition(instance) && instance.kind === "eq" && isConstant(instance.right)
+        ? [[instance.left, instance.right] as const]
+        : [];
+    });
+  });
 }
 
 /** That a known fact implies the goal, with the terms that they share as variables. */
