@@ -3,26 +3,28 @@
 // order and places never depend on which invocation runs first.
 //
 //   binding  buffer    access       words            holds
-//   0        params    uniform      18               as in match-count.wgsl
+//   0        params    uniform      20               as in match-count.wgsl
 //   1        levels    read         4 a level        [level*4] entries of this level, [level*4+1] where they begin; the
 //                                                    same at [(level+1)*4] for the next
 //   2        table     read         -                as in match-count.wgsl
 //   3        frontier  read, write  stride an entry  in: this level; out: the next
 //   4        offsets   read         1 a parent       children before its own, in its chunk of CHUNK parents
 //   5        sums      read         1 a chunk        children before the chunk's
-//   6        firsts    read         1 a parent       where its candidate rows begin, in bySymbol or byClass
+//   6        firsts    read         1 a parent       where its candidates begin, in the list of the instruction
 
 override WORKGROUP: u32 = 64;
 override CHUNK: u32 = 16u * WORKGROUP;
 
 const SCAN = 0u;
-const CHECK = 2u;
-const IS = 3u;
-const YIELD = 4u;
+const JOIN = 1u;
+const CHECK = 3u;
+const IS = 4u;
+const YIELD = 5u;
 const DONE = 0xfffffffeu;
 const DEAD = 0xffffffffu;
 const FRESH = 0x80000000u;
 const HEADER = 3u;
+const MAX_ARGS = 4u;
 const LEVEL_WORDS = 4u;
 const INSTRUCTION_WORDS = 4u;
 
@@ -40,6 +42,8 @@ struct Params {
   class_start: u32,
   by_class: u32,
   class_stamp: u32,
+  argument_start: u32,
+  by_argument: u32,
   class_base: u32,
   code: u32,
   width: u32,
@@ -83,7 +87,7 @@ fn column(parent: u32, taken: u32, slot: u32, number: u32) -> u32 {
   if (number == 0u) {
     return table[params.class_of + row];
   }
-  return table[params.args + row * 4u + number - 1u];
+  return table[params.args + row * MAX_ARGS + number - 1u];
 }
 
 // The child's state after the tests from word `start` on.
@@ -107,11 +111,21 @@ fn run_tests(parent: u32, taken: u32, start: u32, fresh: u32) -> u32 {
   }
 }
 
+// The row of a candidate of SCAN, JOIN or SEEK; occurrences are row * MAX_ARGS + argument.
+fn row_of(op: u32, candidate: u32) -> u32 {
+  if (op == SCAN) {
+    return table[params.by_symbol + candidate];
+  }
+  if (op == JOIN) {
+    return table[params.by_class + candidate];
+  }
+  return table[params.by_argument + candidate] / MAX_ARGS;
+}
+
 fn write_child(parent: u32, out: u32, candidate: u32) {
   let state = frontier[parent + 2u];
   let pc = state & ~FRESH;
-  let list = select(params.by_class, params.by_symbol, table[params.code + pc] == SCAN);
-  let row = table[list + candidate];
+  let row = row_of(table[params.code + pc], candidate);
   let fresh = (state & FRESH) | select(0u, FRESH, table[params.stamp + row] >= params.since);
   frontier[out] = frontier[parent];
   frontier[out + 1u] = frontier[parent + 1u];

@@ -84,6 +84,7 @@ export class CoreReader {
   readList(part: "sort" | "term" | "formula", text: string): Nodes {
     this.text = `[${text}]`;
     this.at = 0;
+    this.depth = -1;
     const nodes = this.list("[", "]", () => this[part]());
     return this.at === this.text.length ? nodes : this.expected("the end");
   }

@@ -79,6 +79,9 @@ function randomRows(rowCount: number): RowTable {
     bySymbol,
     classStart: starts(byClass, (row) => home[row], classCount),
     byClass,
+    // None of the rules seeks.
+    argumentStart: new Uint32Array(classCount + 1),
+    byArgument: new Uint32Array(),
   };
 }
 

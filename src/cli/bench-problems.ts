@@ -54,7 +54,7 @@ async function answersFor(path: string, file: string, timeoutS: number): Promise
     const { goals, theorems } = await runSession({
       ...{
         command: "prove",
-        theory: loadTheoryFile(path).theory,
+        theory: (await loadTheoryFile(path)).theory,
         goal: undefined,
         useGoals: true,
         workers: 2,

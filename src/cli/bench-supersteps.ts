@@ -14,7 +14,7 @@ export async function benchSupersteps(
   file: string,
   device: SessionOptions["device"],
 ): Promise<CommandResult> {
-  const { theory } = loadTheoryFile(file);
+  const { theory } = await loadTheoryFile(file);
   const steps: Superstep[] = [];
   const { machine } = await runSession({
     ...{ command: "run", theory, goal: undefined, useGoals: true, workers: 1, device, limits: new Map() },

@@ -45,10 +45,11 @@ export async function runBench(): Promise<CommandResult> {
 }
 
 /** The theory in the file, developed with the default limits. */
-export function develop(path: string, workers: number): Promise<RunResult> {
+export async function develop(path: string, workers: number): Promise<RunResult> {
+  const { theory } = await loadTheoryFile(path);
   return runSession({
     command: "run",
-    theory: loadTheoryFile(path).theory,
+    theory,
     goal: undefined,
     useGoals: true,
     workers,

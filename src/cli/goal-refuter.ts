@@ -16,13 +16,14 @@ export type Refutation = Pick<Refuted, "counterexample" | "model">;
 export class GoalRefuter {
   constructor(
     private readonly theory: Theory,
-    private readonly explorer: Explorer,
+    /** Undefined if models alone refute. */
+    private readonly explorer: Explorer | undefined,
     private readonly limits: ModelLimits,
   ) {}
 
   /** What a short look finds; cheap enough to take it before every proof. */
   async quickly(formula: Formula): Promise<Refutation | undefined> {
-    const values = this.explorer.refute(formula);
+    const values = this.explorer?.refute(formula);
     if (values !== undefined) return { counterexample: values.assignment };
     return this.byModel(formula, quickModels(this.limits));
   }

@@ -20,6 +20,8 @@ interface RunFlags {
   readonly limit?: ReadonlyMap<string, number>;
   readonly timeout?: number;
   readonly check: boolean;
+  readonly assumeTermination?: boolean;
+  readonly control?: boolean;
   readonly [limit: string]: unknown;
 }
 
@@ -41,7 +43,11 @@ function addRunFlags(command: Command): Command {
       "end the run after this time; the result then depends on the machine",
       parseSeconds,
     )
-    .option("--no-check", "do not have the independent checker replay the proofs");
+    .option("--no-check", "do not have the independent checker replay the proofs")
+    .option(
+      "--assume-termination",
+      "assume that functions terminate which are not shown to; what rests on them is marked",
+    );
   return addLimitFlags(command);
 }
 
@@ -58,6 +64,8 @@ async function prove(command: "run" | "prove", file: string, flags: RunFlags): P
     limits: limitsOf(flags),
     timeoutMs: flags.timeout,
     check: flags.check,
+    assumeTermination: flags.assumeTermination ?? false,
+    control: flags.control ?? false,
   });
 }
 
@@ -128,6 +136,12 @@ function buildProgram(json: boolean, act: Act): Command {
     .action((file: string, flags: RunFlags) => act(() => prove("run", file, flags)));
   addRunFlags(command("prove <file>", "prove a theory's stated theorems"))
     .option("--goal <name>", "this one; those stated before it are proved too, as lemmas")
+    .addOption(
+      new Option(
+        "--control",
+        "leave the stated theorems out, and look for a contradiction instead",
+      ).conflicts("goal"),
+    )
     .action((file: string, flags: RunFlags) => act(() => prove("prove", file, flags)));
   command(
     "check <target>",

@@ -2,6 +2,7 @@
  * Reading and adding to an output directory. Only the files that an output has are opened, and only if they are plain files there:
  * no link is followed and no path that a file names is opened, so nothing outside the directory is ever read.
  */
+import { isUtf8 } from "node:buffer";
 import {
   lstatSync,
   mkdirSync,
@@ -21,10 +22,17 @@ function isPlainFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
+/** The text of a plain file, which must be UTF-8. */
+function textOf(path: string): string {
+  const bytes = readFileSync(path);
+  if (isUtf8(bytes)) return bytes.toString("utf8");
+  throw new CommandFailure(ExitCode.Usage, "input", `${path} is not UTF-8`, "Lemmagrid writes nothing else");
+}
+
 /** The text of a file directly in the output; undefined if there is none. */
 export function outputText(directory: string, name: string): string | undefined {
   const path = join(directory, name);
-  return isPlainFile(path) ? readFileSync(path, "utf8") : undefined;
+  return isPlainFile(path) ? textOf(path) : undefined;
 }
 
 function certificateTexts(directory: string): ReadonlyMap<string, string> {
@@ -33,7 +41,7 @@ function certificateTexts(directory: string): ReadonlyMap<string, string> {
   if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return texts;
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
-    if (isPlainFile(path)) texts.set(`certificates/${name}`, readFileSync(path, "utf8"));
+    if (isPlainFile(path)) texts.set(`certificates/${name}`, textOf(path));
   }
   return texts;
 }

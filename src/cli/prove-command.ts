@@ -9,8 +9,8 @@ import type { Theory } from "../logic/theory.js";
 import { nearestName } from "../mpl/names.js";
 import type { RunResult } from "../proof/run-result.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
+import { controlReport, controlTheory } from "./control.js";
 import { runReport } from "./run-report.js";
-import { tptpReport } from "./tptp-report.js";
 import { runSession } from "./session.js";
 import { NoSuchDevice, UnknownLimit, type SessionOptions } from "./session-options.js";
 import { ProgressLine } from "./terminal.js";
@@ -27,21 +27,29 @@ export interface ProveOptions {
   readonly limits: ReadonlyMap<string, number>;
   readonly timeoutMs: number | undefined;
   readonly check: boolean;
+  readonly assumeTermination: boolean;
+  /** True if the theory is to be tried without its goals, and no contradiction found. */
+  readonly control: boolean;
 }
 
 export async function proveCommand(options: ProveOptions): Promise<CommandResult> {
-  const { theory, sources, tptp } = loadTheoryFile(options.file);
+  const { assumeTermination, control } = options;
+  const loaded = await loadTheoryFile(options.file, { assumeTermination });
+  const { sources, tptp } = loaded;
+  const theory = control ? controlTheory(loaded.theory) : loaded.theory;
   if (options.command === "prove") requireGoal(theory, options.goal);
-  const outDir = options.out ?? defaultOutDir(theory.name);
+  const outDir = options.out ?? defaultOutDir(control ? `${theory.name}-control` : theory.name);
   refusalsAsFailures(() => {
     checkReplaceable(outDir);
   });
   const result = await interruptible((signal) => session(options, theory, signal));
   if (result.stop.kind === "interrupted") throw interrupted();
   const summary = refusalsAsFailures(() => writeRun(result, outDir, sources));
+  if (control) return controlReport(result, summary, basename(options.file), tptp !== undefined);
   const exitCode = exitCodeOf(result);
-  if (tptp !== undefined) return tptpReport(result, summary, tptp, basename(options.file), exitCode);
-  return runReport(result, summary, exitCode);
+  if (tptp === undefined) return runReport(result, summary, exitCode);
+  const { tptpReport } = await import("./tptp-report.js");
+  return tptpReport(result, summary, tptp, basename(options.file), exitCode);
 }
 
 function requireGoal(theory: Theory, goal: string | undefined): void {
@@ -63,9 +71,9 @@ function requireGoal(theory: Theory, goal: string | undefined): void {
 
 async function session(options: ProveOptions, theory: Theory, signal: AbortSignal): Promise<RunResult> {
   const progress = new ProgressLine();
-  const { command, goal, useGoals, workers, device, limits, timeoutMs, check } = options;
+  const { command, goal, useGoals, workers, device, limits, timeoutMs, check, control } = options;
   const request: SessionOptions = {
-    ...{ command, theory, goal, useGoals, workers, device, limits, timeoutMs, check, signal },
+    ...{ command, theory, goal, useGoals, workers, device, limits, timeoutMs, check, control, signal },
     onProgress: progress.update,
   };
   try {

@@ -4,7 +4,7 @@
  */
 import { readGridDocument } from "../export/grid-document.js";
 import type { TheoremRecord } from "../export/run-documents.js";
-import type { Theory } from "../logic/theory.js";
+import type { Recursion, Theory } from "../logic/theory.js";
 import { loadTheoryText } from "../mpl/load.js";
 import type { CertificateLine } from "../proof/certificate.js";
 import type { GridTrace } from "../proof/grid-trace.js";
@@ -19,6 +19,7 @@ type Stated<T> = Omit<T, "formula"> & { readonly statement: { readonly core: str
 /** What `run.json` holds, as far as a result has it. */
 interface RunFile extends Pick<RunResult, "command" | "goals" | "waves" | "checked" | "rejected" | "stop"> {
   readonly limits: Readonly<Record<string, number>>;
+  readonly assumed?: readonly Pick<Recursion, "functions">[];
   readonly counts: Readonly<Record<string, number>>;
   readonly messages: Readonly<Record<string, number>>;
   readonly refuted: readonly Stated<Refuted>[];
@@ -39,7 +40,9 @@ export function readRun(directory: string, texts: OutputTexts): StoredResult {
   if (theory === undefined) throw damaged("theory.mpl does not load");
   try {
     const trace = readGridDocument(texts.grid ?? "") ?? NO_TRACE;
-    return { ...resultOf(theory, JSON.parse(texts.run) as RunFile, theoremsOf(theory, texts)), trace };
+    const run = JSON.parse(texts.run) as RunFile;
+    const recursions = (run.assumed ?? []).map(({ functions }): Recursion => ({ functions, assumed: true }));
+    return { ...resultOf({ ...theory, recursions }, run, theoremsOf(theory, texts)), trace };
   } catch (error) {
     throw damaged(error instanceof Error ? error.message : String(error));
   }

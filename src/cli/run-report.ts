@@ -1,7 +1,7 @@
 /** What `run` and `prove` say at the end: SZS verdicts, then a summary for people, or one document for programs. */
 import { join } from "node:path";
 import { modelText } from "../export/model-text.js";
-import { methodText } from "../export/pages/theorem-view.js";
+import { assumedText, groundsText } from "../export/pages/theorem-view.js";
 import type { TheoremRecord } from "../export/run-documents.js";
 import type { WriteSummary } from "../export/write-run.js";
 import type { RunResult } from "../proof/run-result.js";
@@ -30,7 +30,7 @@ export function runDocuments(summary: WriteSummary, exitCode: ExitCode): Command
 }
 
 function verdicts(result: RunResult, records: readonly TheoremRecord[]): string {
-  const witnesses = new Map(records.map((record) => [record.name, record.witnesses]));
+  const byName = new Map(records.map((record) => [record.name, record]));
   const lines = result.goals.map((goal) => {
     const paint = goal.status === "Theorem" ? outColors.green : outColors.red;
     const refuted = result.refuted.find((entry) => entry.name === goal.name && entry.origin === "stated");
@@ -39,8 +39,10 @@ function verdicts(result: RunResult, records: readonly TheoremRecord[]): string 
     const at = values === "" ? "" : `  false for ${values}\n`;
     const model = refuted?.model === undefined ? "" : `  in the model\n${indented(modelText(refuted.model))}`;
     const why = open === undefined ? "" : `  ${open.reason}\n`;
-    const shown = (witnesses.get(goal.name) ?? []).map((entry) => `  with ${valuesText(entry)}\n`);
-    return `SZS status ${paint(goal.status)} for ${goal.name}\n${at}${model}${why}${shown.join("")}`;
+    const record = byName.get(goal.name);
+    const assumed = record?.assumes === undefined ? "" : `  ${assumedText(record)}\n`;
+    const shown = (record?.witnesses ?? []).map((entry) => `  with ${valuesText(entry)}\n`);
+    return `SZS status ${paint(goal.status)} for ${goal.name}\n${at}${model}${why}${assumed}${shown.join("")}`;
   });
   return lines.length === 0 ? "" : `${lines.join("")}\n`;
 }
@@ -81,7 +83,7 @@ function tried({ command, open, counts, waves, theorems }: RunResult): string {
 function basis(records: readonly TheoremRecord[]): string {
   const rows = records
     .filter((record) => record.basis)
-    .map((record) => [`  ${record.name}`, record.statement.readable, methodText(record)]);
+    .map((record) => [`  ${record.name}`, record.statement.readable, groundsText(record)]);
   return textTable(rows);
 }
 

@@ -12,6 +12,8 @@ export interface Progress {
 export interface SessionOptions {
   readonly command: "run" | "prove";
   readonly theory: Theory;
+  /** True if values that the theory computes refute nothing: whether it contradicts itself is what is asked. */
+  readonly control?: boolean;
   readonly goal: string | undefined;
   readonly useGoals: boolean;
   readonly workers: number;

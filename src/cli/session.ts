@@ -36,7 +36,7 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
     watch.lap("sample");
     const limits = gridLimits(theory.settings.grid, options.limits);
     const models = modelLimits(options.limits);
-    const refuter = new GoalRefuter(theory, explorer, models);
+    const refuter = new GoalRefuter(theory, options.control === true ? undefined : explorer, models);
     const development = new Development(options, explorer, pool, limits.work);
     const goals = new GoalProofs(development, refuter, limits);
     const search = new LemmaSearch(development, goals, settings, device, limits);

@@ -6,6 +6,7 @@ import { proofRows, type ProofRow } from "../export/proof-rows.js";
 import { ReadableTexts } from "../export/readable.js";
 import type { TheoremRecord } from "../export/run-documents.js";
 import { theoryView, type NamedStatement } from "../export/theory-view.js";
+import { assumedText, groundsText } from "../export/pages/theorem-view.js";
 import type { Formula } from "../logic/formula.js";
 import type { Theory } from "../logic/theory.js";
 import { nearestName } from "../mpl/names.js";
@@ -30,7 +31,7 @@ export async function showCommand(
     if (rules) throw usage("--rules shows the rules of a theory file, not of an output", "give an .mpl file");
     return showOutput(target, name);
   }
-  const { theory } = loadTheoryFile(target);
+  const { theory } = await loadTheoryFile(target);
   if (rules) {
     const { renderRules } = await import("../compile/render-rules.js");
     const text = renderRules(theory);
@@ -148,7 +149,7 @@ function showStatements(records: readonly TheoremRecord[], unproved: readonly Un
     String(record.order),
     record.name,
     record.statement.readable,
-    record.inductionOn.length === 0 ? record.method : `${record.method} on ${record.inductionOn.join(", ")}`,
+    groundsText(record),
     record.basis ? "basis" : "derived",
   ]);
   const others = unproved.map(({ name, statement, status, why }) => [name, statement, status, why]);
@@ -192,7 +193,9 @@ function showProof(
   };
   const rows = proofRows(lines as readonly CertificateLine[], new ReadableTexts(theory), statementOf);
   const document = { schema: "lemmagrid-proof/1", theorem: record, rows };
-  return success(document, `${outColors.bold(name)} : ${record.statement.readable}\n\n${proofTable(rows)}`);
+  const assumed = record.assumes === undefined ? "" : `${assumedText(record)}\n`;
+  const title = `${outColors.bold(name)} : ${record.statement.readable}\n${assumed}`;
+  return success(document, `${title}\n${proofTable(rows)}`);
 }
 
 function proofTable(rows: readonly ProofRow[]): string {

@@ -179,25 +179,17 @@ export class ClauseCompiler {
   }
 
   private matchEquation(literal: Formula, left: Term, right: Term): Premise {
-    if (left.kind === "var" && this.sorts.has(left.name)) {
-      const rightPattern = this.matchTerm(right, undefined);
-      return {
-        kind: "eq",
-        literal,
-        left: this.bindVariable(left, sourceOf(rightPattern)),
-        right: rightPattern,
-      };
+    if (this.isVariable(left)) {
+      const source = this.sources.get(left.name);
+      const pattern = this.matchTerm(right, source);
+      const bound = this.bindVariable(left, source ?? sourceOf(pattern));
+      return { kind: "eq", literal, left: bound, right: pattern };
     }
-    const leftPattern = this.matchTerm(left, undefined);
-    if (right.kind === "var" && this.sorts.has(right.name)) {
-      return {
-        kind: "eq",
-        literal,
-        left: leftPattern,
-        right: this.bindVariable(right, sourceOf(leftPattern)),
-      };
-    }
-    return { kind: "eq", literal, left: leftPattern, right: this.matchTerm(right, sourceOf(leftPattern)) };
+    const at = this.isVariable(right) ? this.sources.get(right.name) : undefined;
+    const pattern = this.matchTerm(left, at);
+    const source = at ?? sourceOf(pattern);
+    const other = this.isVariable(right) ? this.bindVariable(right, source) : this.matchTerm(right, source);
+    return { kind: "eq", literal, left: pattern, right: other };
   }
 
   private matchVariables(literal: Formula): Premise {
@@ -207,16 +199,12 @@ export class ClauseCompiler {
     const { left, right } = literal;
     if (!this.sources.has(left.name) && !this.sources.has(right.name)) this.bindRest([left]);
     const known = this.sources.get(left.name) ?? this.sources.get(right.name)!;
-    return {
-      kind: "eq",
-      literal,
-      left: this.bindVariable(left, known),
-      right: this.bindVariable(right, known),
-    };
+    const [leftPattern, rightPattern] = [this.bindVariable(left, known), this.bindVariable(right, known)];
+    return { kind: "eq", literal, left: leftPattern, right: rightPattern };
   }
 
   /** A variable of the clause; an eigenconstant is none. */
-  private isVariable(term: Term): boolean {
+  private isVariable(term: Term): term is Var {
     return term.kind === "var" && this.sorts.has(term.name);
   }
 
@@ -229,7 +217,7 @@ export class ClauseCompiler {
 
   /** Matches `term` in the class of `at`, or anywhere. */
   private matchTerm(term: Term, at: Operand | undefined): Pattern {
-    if (term.kind === "var" && this.sorts.has(term.name)) throw new Error("a variable is no trigger");
+    if (this.isVariable(term)) throw new Error("a variable is no trigger");
     const { symbol, args } = this.head(term);
     const pattern = this.matchApplication(symbol, args, at);
     this.matched.set(termText(term), pattern);
@@ -244,19 +232,30 @@ export class ClauseCompiler {
     truth?: number,
   ): Pattern & { kind: "app" } {
     const slot = this.width++;
-    if (at === undefined) this.code.push(Op.Scan, symbol, 0, 0);
-    else this.code.push(Op.Join, at >> 3, at & 7, symbol);
+    const sought = at === undefined ? this.boundArgument(args) : undefined;
+    if (at !== undefined) this.code.push(Op.Join, at >> 3, at & 7, symbol);
+    else if (sought === undefined) this.code.push(Op.Scan, symbol, 0, 0);
+    else this.code.push(Op.Seek, symbol, sought.index + 1, sought.source);
     if (truth !== undefined) this.code.push(Op.Is, slot, Column.Class, truth);
     const operands = this.argumentOperands(slot, args.length);
     const patterns: Pattern[] = [];
     args.forEach((arg, index) => {
-      if (arg.kind === "var" && this.sorts.has(arg.name))
-        patterns[index] = this.bindVariable(arg, operands[index]);
+      if (!this.isVariable(arg)) return;
+      const operand = index === sought?.index ? sought.source : operands[index];
+      patterns[index] = this.bindVariable(arg, operand);
     });
     args.forEach((arg, index) => {
       patterns[index] ??= this.matchTerm(arg, operands[index]);
     });
     return { kind: "app", symbol, source: rowOperand(slot, 0), args: patterns };
+  }
+
+  /** The first argument in the row itself that is a variable with a value: by it rows can be found. */
+  private boundArgument(args: readonly Term[]): { index: number; source: Operand } | undefined {
+    const inRow = args.slice(0, args.length > MAX_ARGS ? MAX_ARGS - 1 : MAX_ARGS);
+    const sources = inRow.map((arg) => (this.isVariable(arg) ? this.sources.get(arg.name) : undefined));
+    const index = sources.findIndex((source) => source !== undefined);
+    return index < 0 ? undefined : { index, source: sources[index]! };
   }
 
   /** The columns that hold a node's arguments; tuples are joined where the symbol is wider than a row. */
@@ -300,7 +299,7 @@ export class ClauseCompiler {
   }
 
   private build(term: Term): Pattern {
-    if (term.kind === "var" && this.sorts.has(term.name)) return { kind: "var", name: term.name };
+    if (this.isVariable(term)) return { kind: "var", name: term.name };
     const text = termText(term);
     const known = this.matched.get(text);
     if (known !== undefined) return known;

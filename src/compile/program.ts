@@ -6,7 +6,7 @@
  * beside a problem.
  */
 import { substituteFormula, type Formula } from "../logic/formula.js";
-import { matchSort, sortText, type Sort } from "../logic/sort.js";
+import { collectSortParams, matchSort, sortText, type Sort } from "../logic/sort.js";
 import type { Term } from "../logic/term.js";
 import type { Theory } from "../logic/theory.js";
 import type { FactReference } from "../proof/proof.js";
@@ -82,7 +82,7 @@ export class Program {
     }
   }
 
-  /** Every way to instantiate the fact's parameters so that all its polymorphic symbols are in play. */
+  /** Every way to instantiate the fact's parameters that the polymorphic symbols in play suggest. */
   private sortsFor(fact: NamedFormula): Sort[][] {
     let partial = [new Map<string, Sort>()];
     const occurrences = new Map<string, readonly Sort[]>();
@@ -92,7 +92,13 @@ export class Program {
     for (const [key, pattern] of occurrences) {
       const known = this.instances.get(key.slice(0, key.indexOf("{"))) ?? [];
       const next: Map<string, Sort>[] = [];
+      const params = new Set<string>();
+      for (const sort of pattern) collectSortParams(sort, params);
       for (const images of partial) {
+        if ([...params].every((param) => images.has(param))) {
+          next.push(images);
+          continue;
+        }
         for (const sorts of known) {
           const extended = new Map(images);
           if (pattern.every((sort, index) => matchSort(sort, sorts[index], extended))) next.push(extended);

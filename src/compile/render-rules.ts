@@ -53,6 +53,7 @@ function instructions(program: Program, rule: Rule): string {
   for (let word = 0; word < rule.code.length; word += 4) {
     const [op, a, b, c] = rule.code.slice(word, word + 4);
     if (op === Op.Scan) parts.push(`SCAN ${name(a)}`);
+    else if (op === Op.Seek) parts.push(`SEEK ${name(a)} ${COLUMNS[b]} ${place(c >> 3, c & 7)}`);
     else if (op === Op.Join) parts.push(`JOIN ${place(a, b)} ${name(c)}`);
     else if (op === Op.Check) parts.push(`CHECK ${place(a, b)} ${place(c >> 3, c & 7)}`);
     else if (op === Op.Is) parts.push(`IS ${place(a, b)} ${c === 0 ? "true" : "false"}`);

@@ -111,7 +111,8 @@ export interface Rule {
   readonly statement: Formula | undefined;
 }
 
-/** The symbols all of whose rows the rule goes through. */
+/** The symbols whose rows the rule takes whatever class they are in. */
 export function scannedSymbols({ code }: Rule): number[] {
-  return code.filter((_, word) => word % INSTRUCTION_WORDS === 1 && code[word - 1] === Op.Scan);
+  const isScan = (op: number): boolean => op === Op.Scan || op === Op.Seek;
+  return code.filter((_, word) => word % INSTRUCTION_WORDS === 1 && isScan(code[word - 1]));
 }

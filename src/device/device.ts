@@ -39,6 +39,9 @@ export const NO_CLASS = 0xffffffff;
  *     (b, symbol f): bySymbol[symbolStart[b*symbolCount+f] … symbolStart[b*symbolCount+f+1]-1], rows rising
  *     class c      : byClass[classStart[c] … classStart[c+1]-1], sorted by symbol, then row
  *     classStamp[c]: the newest stamp among the rows of c
+ *     class c      : byArgument[argumentStart[c] … argumentStart[c+1]-1], its occurrences as an argument, each as
+ *                    row * MAX_ARGS + argument, sorted by symbol, then argument, then row; it is enough to have those
+ *                    that some rule SEEKs
  */
 export interface RowTable {
   readonly blockCount: number;
@@ -56,19 +59,22 @@ export interface RowTable {
   readonly classStart: Uint32Array;
   readonly byClass: Uint32Array;
   readonly classStamp: Uint32Array;
+  readonly argumentStart: Uint32Array;
+  readonly byArgument: Uint32Array;
 }
 
 /**
  * Rules as runs of instructions of `INSTRUCTION_WORDS` words `op, a, b, c`. A partial match is the list of rows taken
  * so far; slot i is the i-th of them.
  *
- *     SCAN   symbol                    take each row of the block with this symbol
- *     JOIN   slot  column  symbol      take each row with this symbol of the class in that column
- *     CHECK  slot  column  slot*8+col  go on only if the two columns hold the same class
- *     IS     slot  column  local       go on only if the column holds the block's class number `local`
- *     YIELD                            a match
+ *     SCAN   symbol                      take each row of the block with this symbol
+ *     JOIN   slot    column  symbol      take each row with this symbol of the class in that column
+ *     SEEK   symbol  column  slot*8+col  take each row with this symbol that has the other column's class in `column`
+ *     CHECK  slot    column  slot*8+col  go on only if the two columns hold the same class
+ *     IS     slot    column  local       go on only if the column holds the block's class number `local`
+ *     YIELD                              a match
  */
-export const Op = { Scan: 0, Join: 1, Check: 2, Is: 3, Yield: 4 } as const;
+export const Op = { Scan: 0, Join: 1, Seek: 2, Check: 3, Is: 4, Yield: 5 } as const;
 export const INSTRUCTION_WORDS = 4;
 
 /** `block[r]` for a rule of every block. */

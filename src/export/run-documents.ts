@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { formulaText } from "../logic/formula.js";
-import type { Theory } from "../logic/theory.js";
+import type { Recursion, Theory } from "../logic/theory.js";
 import { termToReadable } from "../mpl/print-readable.js";
 import type { CertificateLine } from "../proof/certificate.js";
 import type { RunResult } from "../proof/run-result.js";
@@ -37,6 +37,8 @@ export interface TheoremRecord {
   readonly inductionOn: readonly string[];
   readonly basis: boolean;
   readonly vacuous: boolean;
+  /** Functions that its proof assumes to terminate, however indirectly; absent where it assumes nothing. */
+  readonly assumes?: readonly string[];
   readonly origin: "stated" | "explored" | "mutated";
   readonly uses: readonly string[];
   readonly usedBy: readonly string[];
@@ -76,6 +78,8 @@ export interface RunDocument {
   /** By imported theory, the names of what it declares, which `theory.mpl` does not tell. */
   readonly imported: Readonly<Record<string, ImportedNames>>;
   readonly inputs: readonly { readonly name: string; readonly sha256: string }[];
+  /** Functions that are assumed to terminate, with their equations; absent where all were shown to. */
+  readonly assumed?: readonly Pick<Recursion, "functions">[];
   readonly checked: boolean;
   readonly rejected: RunResult["rejected"];
   readonly stop: RunResult["stop"];
@@ -119,6 +123,11 @@ function importedNames({ name, sorts, symbols, facts, goals }: Theory): Record<s
   );
 }
 
+function assumedOf({ recursions }: Theory): Pick<RunDocument, "assumed"> {
+  const assumed = recursions.filter((recursion) => recursion.assumed);
+  return assumed.length === 0 ? {} : { assumed: assumed.map(({ functions }) => ({ functions })) };
+}
+
 export function runDocument(
   result: RunResult,
   inputs: readonly InputFile[],
@@ -136,6 +145,7 @@ export function runDocument(
     uses: result.theory.uses,
     imported: importedNames(result.theory),
     inputs: inputs.map((input) => ({ name: basename(input.path), sha256: sha256(input.text) })),
+    ...assumedOf(result.theory),
     checked: result.checked,
     rejected: result.rejected,
     stop: { kind: result.stop.kind, detail: result.stop.detail },
@@ -187,6 +197,25 @@ export function certificateText(lines: readonly CertificateLine[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
+/** Which functions are assumed to terminate by what is proved, given theorems in citing order. */
+class Assumptions {
+  readonly #bySource = new Map<string, readonly string[]>();
+
+  constructor({ recursions }: Theory) {
+    for (const { functions } of recursions.filter(({ assumed }) => assumed)) {
+      const symbols = functions.map(({ symbol }) => symbol);
+      for (const name of functions.flatMap(({ equations }) => equations)) this.#bySource.set(name, symbols);
+    }
+  }
+
+  of({ name, uses }: Theorem): Pick<TheoremRecord, "assumes"> {
+    const assumes = [...new Set(uses.flatMap((used) => this.#bySource.get(used) ?? []))].sort(byCodeUnit);
+    if (assumes.length === 0) return {};
+    this.#bySource.set(name, assumes);
+    return { assumes };
+  }
+}
+
 /** The record of every theorem, in citing order, with the text of its certificate. */
 export function theoremRecords(
   result: RunResult,
@@ -197,6 +226,7 @@ export function theoremRecords(
   for (const theorem of result.theorems) {
     for (const used of new Set(theorem.uses)) usedBy.get(used)?.push(theorem.name);
   }
+  const assumptions = new Assumptions(result.theory);
   return result.theorems.map((theorem, index) => {
     const certificate = certificateText(theorem.certificate);
     const record: TheoremRecord = {
@@ -208,6 +238,7 @@ export function theoremRecords(
       inductionOn: theorem.inductionOn,
       basis: theorem.basis,
       vacuous: theorem.vacuous,
+      ...assumptions.of(theorem),
       origin: theorem.origin,
       uses: theorem.uses,
       usedBy: usedBy.get(theorem.name) ?? [],

@@ -55,13 +55,20 @@ export function readRunOutput(
   return { theory, certificates };
 }
 
-function jsonLines(path: string, text: string): readonly unknown[] {
+/** One value a line, each as `JSON.stringify` writes it. */
+export function jsonLines(path: string, text: string): readonly unknown[] {
+  const lines = text === "" ? [] : text.replace(/\n$/, "").split("\n");
+  return lines.map((line, index) => {
+    const value = parsed(line);
+    if (JSON.stringify(value) === line) return value;
+    throw new ExportFailure(`${path} does not parse: line ${index + 1} is not what JSON.stringify writes`);
+  });
+}
+
+function parsed(line: string): unknown {
   try {
-    return text
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line): unknown => JSON.parse(line));
+    return JSON.parse(line);
   } catch {
-    throw new ExportFailure(`${path} does not parse`);
+    return undefined;
   }
 }

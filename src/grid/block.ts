@@ -7,7 +7,7 @@ import { clausify } from "../compile/clause.js";
 import { compileClause, compileGround, compileTerms } from "../compile/compile-clause.js";
 import type { Program } from "../compile/program.js";
 import type { Operand, Pattern, Rule } from "../compile/rule.js";
-import { MAX_EIGEN, eigenSymbol, type SymbolTable } from "../compile/symbols.js";
+import { MAX_EIGEN, eigenSymbol, tupleSymbol, type SymbolTable } from "../compile/symbols.js";
 import { MAX_ARGS } from "../device/device.js";
 import type { Formula } from "../logic/formula.js";
 import type { Term, Var } from "../logic/term.js";
@@ -327,11 +327,19 @@ export class Block implements WitnessHost {
       if (node === undefined) return undefined;
       args.push(node);
     }
-    const symbol = this.symbols.symbol(term.symbol, term.sorts);
-    if (args.length > MAX_ARGS) return undefined;
-    return this.found(
-      this.graph.find(symbol, args.length, args[0] ?? 0, args[1] ?? 0, args[2] ?? 0, args[3] ?? 0),
-    );
+    return this.row(this.symbols.symbol(term.symbol, term.sorts), args);
+  }
+
+  /** The row of an application; a list of arguments that is longer than a row is cut as the compiler cuts it. */
+  private row(symbol: number, args: readonly number[]): number | undefined {
+    if (args.length > MAX_ARGS) {
+      const own = args.slice(0, MAX_ARGS - 1);
+      const others = args.slice(own.length);
+      const rest = this.row(tupleSymbol(Math.min(others.length, MAX_ARGS)), others);
+      return rest === undefined ? undefined : this.row(symbol, [...own, rest]);
+    }
+    const [a = 0, b = 0, c = 0, d = 0] = args;
+    return this.found(this.graph.find(symbol, args.length, a, b, c, d));
   }
 
   private found(node: number): number | undefined {

@@ -4,7 +4,15 @@
  */
 import type { Program } from "../compile/program.js";
 import type { Rule } from "../compile/rule.js";
-import { EVERY_BLOCK, MAX_ARGS, NO_CLASS, type RowTable, type RuleTable } from "../device/device.js";
+import {
+  EVERY_BLOCK,
+  INSTRUCTION_WORDS,
+  MAX_ARGS,
+  NO_CLASS,
+  Op,
+  type RowTable,
+  type RuleTable,
+} from "../device/device.js";
 import type { Block } from "./block.js";
 
 export interface GridTables {
@@ -26,6 +34,8 @@ export class TableBuilder {
   private symbolStart = new Uint32Array(0);
   private classStart = new Uint32Array(0);
   private classStamp = new Uint32Array(0);
+  private argumentStart = new Uint32Array(0);
+  private byArgument = new Uint32Array(0);
 
   constructor(private readonly program: Program) {}
 
@@ -41,15 +51,16 @@ export class TableBuilder {
       }
     });
     const all = [...rules, ...local];
+    const table = ruleTable(all, rules.length, owner);
     return {
-      rules: ruleTable(all, rules.length, owner),
-      rows: this.rows(blocks),
+      rules: table,
+      rows: this.rows(blocks, soughtArguments(table)),
       ruleOf: (rule) => all[rule],
       rowNode: this.rowNode,
     };
   }
 
-  private rows(blocks: readonly Block[]): RowTable {
+  private rows(blocks: readonly Block[], sought: readonly number[]): RowTable {
     const symbolCount = this.program.symbols.count;
     const classBase = new Uint32Array(blocks.length + 1);
     const blockStart = new Uint32Array(blocks.length + 1);
@@ -65,6 +76,7 @@ export class TableBuilder {
     });
     this.indexSymbols(blockStart, blocks.length, symbolCount);
     this.indexClasses(row, classCount);
+    this.indexArguments(sought, blocks.length, symbolCount, classCount);
     return {
       blockCount: blocks.length,
       symbolCount,
@@ -81,6 +93,8 @@ export class TableBuilder {
       classStart: this.classStart.subarray(0, classCount + 1),
       byClass: this.byClass.subarray(0, row),
       classStamp: this.classStamp.subarray(0, classCount),
+      argumentStart: this.argumentStart.subarray(0, classCount + 1),
+      byArgument: this.byArgument.subarray(0, this.argumentStart[classCount]),
     };
   }
 
@@ -139,6 +153,34 @@ export class TableBuilder {
     }
   }
 
+  /** Occurrences of classes as the arguments that rules seek, in the order of `sought` within a class. */
+  private indexArguments(
+    sought: readonly number[],
+    blockCount: number,
+    symbolCount: number,
+    classCount: number,
+  ): void {
+    const { symbolStart, bySymbol, argumentStart, args } = this;
+    const visit = (act: (occurrence: number) => void): void => {
+      for (let block = 0; block < blockCount; block++) {
+        for (const key of sought) {
+          const list = block * symbolCount + Math.floor(key / MAX_ARGS);
+          for (let index = symbolStart[list]; index < symbolStart[list + 1]; index++)
+            act(bySymbol[index] * MAX_ARGS + (key % MAX_ARGS));
+        }
+      }
+    };
+    argumentStart.fill(0, 0, classCount + 1);
+    if (sought.length === 0) return;
+    visit((occurrence) => argumentStart[args[occurrence] + 1]++);
+    for (let home = 0; home < classCount; home++) argumentStart[home + 1] += argumentStart[home];
+    const next = argumentStart.slice(0, classCount);
+    const total = argumentStart[classCount];
+    if (total > this.byArgument.length) this.byArgument = new Uint32Array(total * 2);
+    const { byArgument } = this;
+    visit((occurrence) => (byArgument[next[args[occurrence]]++] = occurrence));
+  }
+
   private reserve(rowCount: number, keyCount: number): void {
     if (rowCount + 1 > this.symbol.length) {
       const size = Math.max(1024, (rowCount + 1) * 2);
@@ -151,9 +193,18 @@ export class TableBuilder {
       this.byClass = new Uint32Array(size);
       this.classStart = new Uint32Array(size);
       this.classStamp = new Uint32Array(size);
+      this.argumentStart = new Uint32Array(size);
     }
     if (keyCount + 1 > this.symbolStart.length) this.symbolStart = new Uint32Array((keyCount + 1) * 2);
   }
+}
+
+/** What the rules SEEK, each as symbol * MAX_ARGS + argument, rising. */
+function soughtArguments({ code }: RuleTable): number[] {
+  const keys = new Set<number>();
+  for (let word = 0; word < code.length; word += INSTRUCTION_WORDS)
+    if (code[word] === Op.Seek) keys.add(code[word + 1] * MAX_ARGS + code[word + 2] - 1);
+  return [...keys].sort((a, b) => a - b);
 }
 
 function ruleTable(rules: readonly Rule[], sharedCount: number, owner: readonly number[]): RuleTable {

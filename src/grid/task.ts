@@ -280,6 +280,7 @@ export class Task {
     });
     const parts = [formula.left, formula.right].map((part) => ({ formula: part, context: this.inner }));
     this.open(group, parts, this.depth);
+    this.spawnInductions();
   }
 
   private spawnInductions(): void {

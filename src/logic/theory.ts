@@ -51,6 +51,14 @@ export interface Goal {
   readonly origin: string;
 }
 
+/** Functions and predicates defined together by recursion: their equations are axioms, and these say what they are. */
+export interface Recursion {
+  /** In declared order, each with the names of its equations. */
+  readonly functions: readonly { readonly symbol: string; readonly equations: readonly string[] }[];
+  /** False where the equations were shown to define something, true where that is only assumed. */
+  readonly assumed: boolean;
+}
+
 /** What a file's `explore` and `grid` blocks set, by setting name; which names exist is for those who read them. */
 export interface Settings {
   readonly explore: ReadonlyMap<string, number>;
@@ -65,6 +73,7 @@ export interface Theory {
   readonly symbols: readonly SymbolDecl[];
   /** Axioms and definitions, in file order. */
   readonly facts: readonly Fact[];
+  readonly recursions: readonly Recursion[];
   readonly goals: readonly Goal[];
   readonly settings: Settings;
 }

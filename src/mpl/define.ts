@@ -68,7 +68,7 @@ class DefineElaborator {
   }
 
   private recursive(span: Span): true {
-    const hint = "give a recursive function by `op` and one `axiom` for each case";
+    const hint = "give a recursive function by `fun` and one equation for each case";
     this.error("recursive-definition", span, `\`${this.head.name.name}\` is defined by itself`, hint);
     return true;
   }

@@ -6,9 +6,9 @@
  * an equivalence do): each visit binds afresh. What is finished is limited in size and depth, since everything after
  * this walks formulas recursively.
  */
-import { FALSE, TRUE, and, atom, eq, imp, not, type Formula } from "../logic/formula.js";
+import { FALSE, TRUE, and, atom, eq, imp, not, type Atom, type Formula } from "../logic/formula.js";
 import { collectSortParams, type Sort } from "../logic/sort.js";
-import { app, variable, type Term, type Var } from "../logic/term.js";
+import { app, variable, type App, type Term, type Var } from "../logic/term.js";
 import { writeOutSort, type InferredSort, type Meta } from "./unify.js";
 
 export interface Binder {
@@ -44,6 +44,9 @@ export type DraftFormula =
       readonly premise: DraftFormula;
       readonly conclusion: DraftFormula;
     };
+
+/** A use of a function or predicate. */
+export type DraftUse = Extract<DraftTerm, { kind: "app" }> | Extract<DraftFormula, { kind: "atom" }>;
 
 export type DraftImp = Extract<DraftFormula, { kind: "imp" }>;
 
@@ -90,6 +93,8 @@ export interface FinishOptions {
   readonly takenParams: ReadonlySet<string>;
   /** True for a name that must not become a variable's. */
   readonly isSymbol: (name: string) => boolean;
+  /** Told what became of each use of a symbol. */
+  readonly onUse?: (draft: DraftUse, made: App | Atom) => void;
 }
 
 /** a, b, …, z, a1, b1, … */
@@ -160,11 +165,10 @@ class Finisher {
     this.enter(depth);
     if (term.kind === "var") return this.bound.get(term.binder)!;
     const sorts = term.sorts.map((sort) => this.sort(sort));
-    return app(
-      term.symbol,
-      term.args.map((arg) => this.term(arg, depth + 1)),
-      sorts,
-    );
+    const args = term.args.map((arg) => this.term(arg, depth + 1));
+    const made = app(term.symbol, args, sorts);
+    this.options.onUse?.(term, made);
+    return made;
   }
 
   formula(formula: DraftFormula, depth: number): Formula {
@@ -180,11 +184,10 @@ class Finisher {
       }
       case "atom": {
         const sorts = formula.sorts.map((sort) => this.sort(sort));
-        return atom(
-          formula.predicate,
-          formula.args.map((arg) => this.term(arg, depth + 1)),
-          sorts,
-        );
+        const args = formula.args.map((arg) => this.term(arg, depth + 1));
+        const made = atom(formula.predicate, args, sorts);
+        this.options.onUse?.(formula, made);
+        return made;
       }
       case "not":
         return not(this.formula(formula.body, depth + 1));

@@ -6,18 +6,21 @@
  * Imported theories come first in the result, each declaration once however many ways it was imported.
  */
 import type { Formula } from "../logic/formula.js";
-import type { Fact, Goal, SortDecl, SymbolDecl, Theory } from "../logic/theory.js";
+import type { Fact, Goal, Recursion, SortDecl, SymbolDecl, Theory } from "../logic/theory.js";
 import { declareSort, declareSymbol } from "./declare.js";
 import { elaborateDefine } from "./define.js";
 import { definitionOf } from "../logic/definition.js";
 import type { DiagnosticSink } from "./diagnostic.js";
-import { draftForall, finishDraft, NameSupply, type DraftFormula } from "./draft.js";
+import { draftForall, finishDraft, NameSupply, type DraftFormula, type FinishOptions } from "./draft.js";
 import { FormulaInference } from "./infer.js";
 import { hasInvisible, isReserved } from "./names.js";
 import { bindsName, renameBound } from "../logic/rename.js";
+import { elaborateRecursion, type FunBlock, type RecursionHost } from "./recursion.js";
 import { paramScope, Scope } from "./scope.js";
 import type {
   DefineSyntax,
+  EquationSyntax,
+  FunSyntax,
   Ident,
   SettingsSyntax,
   SortSyntaxDecl,
@@ -34,11 +37,19 @@ export interface Import {
 
 type Declaration = SourceTheory["declarations"][number];
 
+/** What goes on with a `fun`. */
+type RestOfFun = EquationSyntax | FunSyntax;
+
+function isRestOfFun({ kind }: Declaration): boolean {
+  return kind === "equation" || kind === "with";
+}
+
 class TheoryElaborator {
   private readonly scope: Scope;
   private readonly uses = new Set<string>();
   private readonly facts: Fact[] = [];
   private readonly goals: Goal[] = [];
+  private readonly recursions: Recursion[] = [];
   private readonly settings = { explore: new Map<string, number>(), grid: new Map<string, number>() };
 
   constructor(
@@ -46,6 +57,7 @@ class TheoryElaborator {
     private readonly name: string,
     private readonly sink: DiagnosticSink,
     importsFailed: boolean,
+    private readonly assumeTermination: boolean,
   ) {
     const broken = new Set(source.brokenNames);
     this.scope = new Scope(sink, broken, source.brokenSorts, importsFailed, source.uses.length > 0);
@@ -54,7 +66,8 @@ class TheoryElaborator {
 
   private notePlace(declaration: Declaration): void {
     if (declaration.kind === "sort") this.noteLine(this.scope.laterSorts, declaration.name);
-    else if ("args" in declaration) this.noteLine(this.scope.laterSymbols, declaration.name);
+    else if ("args" in declaration || "signature" in declaration)
+      this.noteLine(this.scope.laterSymbols, declaration.name);
   }
 
   private noteLine(lines: Map<string, number>, { name, span }: Ident): void {
@@ -76,6 +89,12 @@ class TheoryElaborator {
     };
     this.facts.push(...theory.facts.filter(isNew));
     this.goals.push(...theory.goals.filter(isNew));
+    const defined = new Set(
+      this.recursions.flatMap(({ functions }) => functions.map(({ symbol }) => symbol)),
+    );
+    this.recursions.push(
+      ...theory.recursions.filter(({ functions }) => !functions.some(({ symbol }) => defined.has(symbol))),
+    );
     for (const fact of [...theory.facts, ...theory.goals]) this.scope.factLines.set(fact.name, 0);
     for (const symbol of theory.symbols) this.scope.used.add(symbol.name);
   }
@@ -114,9 +133,35 @@ class TheoryElaborator {
         const first = index;
         while (index < declarations.length && declarations[index].kind === "constructor") index++;
         this.sort(declaration, declarations.slice(first, index) as readonly SymbolSyntaxDecl[]);
+      } else if (declaration.kind === "fun") {
+        const first = index;
+        while (index < declarations.length && isRestOfFun(declarations[index])) index++;
+        this.recursion(declaration, declarations.slice(first, index) as readonly RestOfFun[]);
       } else this.declaration(declaration);
     }
     return this.finish();
+  }
+
+  private recursionHost(): RecursionHost {
+    const { scope, name: origin, assumeTermination } = this;
+    return {
+      ...{ scope, origin, assumeTermination },
+      takeName: (name) => this.takeName(name),
+      finishFact: (...given) => this.finishFact(...given),
+    };
+  }
+
+  private recursion(first: FunSyntax, rest: readonly RestOfFun[]): void {
+    const blocks: { readonly head: FunSyntax; readonly lines: EquationSyntax[] }[] = [
+      { head: first, lines: [] },
+    ];
+    for (const part of rest) {
+      if (part.kind === "equation") blocks[blocks.length - 1].lines.push(part);
+      else blocks.push({ head: part, lines: [] });
+    }
+    const found = elaborateRecursion(this.recursionHost(), blocks satisfies readonly FunBlock[]);
+    this.facts.push(...found.facts);
+    if (found.recursion !== undefined) this.recursions.push(found.recursion);
   }
 
   private sort(declaration: SortSyntaxDecl, constructors: readonly SymbolSyntaxDecl[]): void {
@@ -125,6 +170,11 @@ class TheoryElaborator {
 
   private declaration(declaration: Exclude<Declaration, SortSyntaxDecl>): void {
     switch (declaration.kind) {
+      case "fun":
+      case "with":
+      case "equation":
+        this.strayPart(declaration);
+        return;
       case "constructor": {
         const message = `constructor \`${declaration.name.name}\` does not stand below its sort`;
         const hint = "the constructors of an inductive sort follow it directly";
@@ -153,6 +203,14 @@ class TheoryElaborator {
       default:
         declaration satisfies never;
     }
+  }
+
+  /** What does not follow a `fun`. */
+  private strayPart(declaration: FunSyntax | EquationSyntax): void {
+    if (declaration.kind === "equation" || this.source.brokenNames.size > 0) return;
+    const message = "`with` goes on with a definition, and none stands before it";
+    this.sink.error("stray-with", declaration.span, message, "the first function is introduced by `fun`");
+    this.scope.brokenNames.add(declaration.name.name);
   }
 
   private setting(declaration: SettingsSyntax): void {
@@ -255,10 +313,14 @@ class TheoryElaborator {
     draft: DraftFormula,
     listedParams: readonly string[],
     seen: ReadonlySet<string>,
+    onUse?: FinishOptions["onUse"],
   ): Goal | undefined {
     const takenParams = new Set([...listedParams, ...seen, ...this.scope.sorts.keys()]);
     const isSymbol = (candidate: string): boolean => this.scope.symbols.has(candidate);
-    const finished = finishDraft(draft, { listedParams, takenParams, isSymbol });
+    const finished = finishDraft(draft, {
+      ...{ listedParams, takenParams, isSymbol },
+      ...(onUse === undefined ? {} : { onUse }),
+    });
     if (typeof finished === "string") {
       this.sink.error("too-large", span, `the formula of \`${name}\` is too large: ${finished}`);
       return undefined;
@@ -282,6 +344,7 @@ class TheoryElaborator {
       sorts: [...scope.sorts.values()],
       symbols: [...scope.symbols.values()],
       facts: this.facts.map(apart),
+      recursions: this.recursions,
       goals: this.goals.map(apart),
       settings: this.settings,
     };
@@ -293,9 +356,10 @@ export function elaborate(
   source: SourceTheory,
   imports: readonly Import[],
   sink: DiagnosticSink,
-  options: { readonly name: string; readonly importsFailed: boolean },
+  options: { readonly name: string; readonly importsFailed: boolean; readonly assumeTermination: boolean },
 ): Theory {
-  const elaborator = new TheoryElaborator(source, options.name, sink, options.importsFailed);
+  const { name, importsFailed, assumeTermination } = options;
+  const elaborator = new TheoryElaborator(source, name, sink, importsFailed, assumeTermination);
   for (const imported of imports) elaborator.importTheory(imported);
   return elaborator.elaborate();
 }

@@ -16,6 +16,7 @@ import {
   type Binder,
   type DraftFormula,
   type DraftTerm,
+  type DraftUse,
 } from "./draft.js";
 import { foreignToken, hasInvisible, isReserved, isWord, nearestName } from "./names.js";
 import { count, type ParamScope, type Scope } from "./scope.js";
@@ -44,6 +45,8 @@ export class FormulaInference {
   readonly free = new Map<string, Binder>();
   /** Symbols that the formula mentions. */
   readonly mentioned = new Set<string>();
+  /** Where their uses stand. */
+  readonly places = new Map<DraftUse, Span>();
   private readonly bound = new Map<string, Binder[]>();
   private readonly structures: Structures;
 
@@ -227,7 +230,9 @@ export class FormulaInference {
     const symbol = this.lookup(expr) === undefined ? this.scope.symbol(name) : undefined;
     if (symbol?.kind === "predicate") {
       const { sorts, args } = this.application(symbol, expr, depth);
-      return { kind: "atom", predicate: symbol.name, sorts, args };
+      const use: DraftUse = { kind: "atom", predicate: symbol.name, sorts, args };
+      this.places.set(use, expr.span);
+      return use;
     }
     if (symbol === undefined && expr.args.length > 0 && this.lookup(expr) === undefined)
       this.unknownSymbol(expr);
@@ -285,7 +290,9 @@ export class FormulaInference {
     if (symbol !== undefined) {
       const { sorts, args, params } = this.application(symbol, expr, depth);
       const sort = instantiateSort(symbol.result!, params);
-      return { term: { kind: "app", symbol: symbol.name, sorts, args }, sort };
+      const term: DraftUse = { kind: "app", symbol: symbol.name, sorts, args };
+      this.places.set(term, expr.span);
+      return { term, sort };
     }
     if (expr.args.length > 0 || !this.isVariable(expr)) {
       this.unknownSymbol(expr);

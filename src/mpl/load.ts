@@ -10,6 +10,11 @@ import { elaborate, type Import } from "./elaborate.js";
 import { parseSource } from "./parse.js";
 import type { Ident, SourceTheory } from "./syntax.js";
 
+export interface LoadOptions {
+  /** Functions that are not shown to terminate are assumed to, with a warning; otherwise they are errors. */
+  readonly assumeTermination?: boolean;
+}
+
 export interface LoadResult {
   /** Undefined if any file has an error. */
   readonly theory: Theory | undefined;
@@ -53,7 +58,10 @@ class Loader {
   private readonly loaded = new Map<string, Loaded>();
   private readonly open: string[] = [];
 
-  constructor(private readonly read: (path: string) => string | undefined) {}
+  constructor(
+    private readonly read: (path: string) => string | undefined,
+    private readonly options: LoadOptions,
+  ) {}
 
   load(path: string, text: string): Loaded {
     this.sources.push({ path, text });
@@ -63,7 +71,10 @@ class Loader {
     sink.diagnostics.push(...diagnostics);
     const name = this.theoryName(source, path, sink);
     const { imports, failed } = this.imports(source, path, sink);
-    const theory = elaborate(source, imports, sink, { name, importsFailed: failed });
+    const theory = elaborate(source, imports, sink, {
+      ...{ name, importsFailed: failed },
+      assumeTermination: this.options.assumeTermination ?? false,
+    });
     this.open.pop();
     this.diagnostics.push(...sink.sorted());
     const loaded = { theory, ok: !failed && !hasErrors(sink.diagnostics) };
@@ -144,8 +155,12 @@ class Loader {
 }
 
 /** Loads the theory at `path` and all it uses. `read` gives a file's text, or undefined where there is no such file. */
-export function loadTheory(path: string, read: (path: string) => string | undefined): LoadResult {
-  const loader = new Loader(read);
+export function loadTheory(
+  path: string,
+  read: (path: string) => string | undefined,
+  options: LoadOptions = {},
+): LoadResult {
+  const loader = new Loader(read, options);
   const text = read(path);
   if (text === undefined) {
     const file = new SourceFile(path, "");

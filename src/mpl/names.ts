@@ -10,6 +10,8 @@ export const DECLARATION_KEYWORDS = [
   "sort",
   "constructor",
   "op",
+  "fun",
+  "with",
   "function",
   "predicate",
   "axiom",
@@ -27,7 +29,7 @@ export const FIXITY_KEYWORDS = ["infixl", "infixr", "infix", "prefix"] as const;
 const RESERVED: ReadonlySet<string> = new Set<string>([
   ...DECLARATION_KEYWORDS,
   ...FIXITY_KEYWORDS,
-  ...["inductive", "forall", "exists", "true", "false", "Prop"],
+  ...["inductive", "if", "then", "else", "forall", "exists", "true", "false", "Prop"],
   ...["&", "|", "!", "=", "!=", ">", "->", "<->", ":=", "∀", "∃", "→", "↔", "∧", "∨", "¬", "≠"],
 ]);
 

@@ -19,6 +19,7 @@ import type {
   NameExpr,
   SortSyntax,
   StatementSyntax,
+  SymbolSyntaxDecl,
 } from "./syntax.js";
 
 let shift = 0;
@@ -39,6 +40,13 @@ interface Operations {
   expr(): Expr;
   item(): ChainItem;
   binders(): readonly BinderSyntax[];
+  branches(): readonly Branch[];
+}
+
+/** What an `if` stands for: formulas under the conditions that lead to them. */
+interface Branch {
+  readonly conditions: readonly Expr[];
+  readonly value: ChainExpr;
 }
 
 /** The operations of a node, with their types, which Ohm's own typings do not know. */
@@ -215,6 +223,48 @@ semantics.addOperation<Expr>("expr", {
   },
 });
 
+semantics.addOperation<readonly Branch[]>("branches", {
+  Choice(_if, condition, _then, first, _else, second) {
+    const holds = chainOf(condition);
+    const fails: Expr = { kind: "not", body: holds, span: holds.span };
+    const under = (expr: Expr, node: Node): readonly Branch[] =>
+      on(node)
+        .branches()
+        .map(({ conditions, value }) => ({ conditions: [expr, ...conditions], value }));
+    return [...under(holds, first), ...under(fails, second)];
+  },
+  Branch(inner) {
+    return on(inner).branches();
+  },
+  Chain(_items) {
+    return [{ conditions: [], value: chainOf(this) }];
+  },
+});
+
+/** `LEFT = if … then A else B` as one formula a branch: `LEFT = A` under its conditions. */
+function branchFormula(left: ChainExpr, { conditions, value }: Branch): Expr {
+  const { span } = left;
+  const group: ChainItem = { kind: "group", entries: [value], span: value.span };
+  const equation: Expr = { kind: "chain", items: [...left.items, group], span };
+  const connective = (name: string, one: Expr, other: Expr): Expr => ({
+    ...{ kind: "connective", operator: { name, span }, left: one, right: other, span },
+  });
+  return connective(
+    "->",
+    conditions.reduce((all, next) => connective("&", all, next)),
+    equation,
+  );
+}
+
+/** The sorts on both sides of the arrow; without one, the result alone. */
+function signatureOf(signature: Node): Pick<SymbolSyntaxDecl, "args" | "result"> {
+  const left = listOf(signature.child(0)).map(sortOf);
+  const result = optional(signature.child(1), (arrow) => sortOf(arrow.child(1)));
+  return result === undefined
+    ? { args: left.slice(0, -1), result: left[left.length - 1] }
+    : { args: left, result };
+}
+
 semantics.addOperation<DeclarationSyntax>("declaration", {
   Theory(_keyword, name) {
     return { kind: "theory", name: ident(name), span: spanOf(this) };
@@ -239,15 +289,35 @@ semantics.addOperation<DeclarationSyntax>("declaration", {
     };
   },
   Symbol(keyword, name, params, _colon, signature, fixity) {
-    const left = listOf(signature.child(0)).map(sortOf);
-    const result = optional(signature.child(1), (arrow) => sortOf(arrow.child(1)));
     return {
       kind: keyword.sourceString as "constructor" | "op" | "function",
       name: ident(name),
       params: optional(params, paramList),
-      args: result === undefined ? left.slice(0, -1) : left,
-      result: result ?? left[left.length - 1],
+      ...signatureOf(signature),
       fixity: optional(fixity, fixityOf),
+      span: spanOf(this),
+    };
+  },
+  Fun(keyword, name, signature) {
+    return {
+      kind: keyword.sourceString as "fun" | "with",
+      name: ident(name),
+      signature: optional(signature, (given) => ({
+        params: optional(given.child(0), paramList),
+        ...signatureOf(given.child(2)),
+        fixity: optional(given.child(3), fixityOf),
+      })),
+      span: spanOf(this),
+    };
+  },
+  EquationLine(named, chain, choice) {
+    const left = chainOf(chain);
+    const branches = optional(choice, (node) => on(node).branches());
+    return {
+      kind: "equation",
+      name: optional(named, (given) => ident(given.child(0))),
+      params: optional(named, (given) => optional(given.child(1), paramList)),
+      formulas: branches?.map((branch) => branchFormula(left, branch)) ?? [left],
       span: spanOf(this),
     };
   },

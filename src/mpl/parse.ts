@@ -24,6 +24,9 @@ const START_RULES: Readonly<Record<Exclude<Chunk["kind"], "unknown">, string>> =
   "constructor-line": "ConstructorLine",
   constructor: "Symbol",
   op: "Symbol",
+  fun: "Fun",
+  with: "Fun",
+  "equation-line": "EquationLine",
   function: "Symbol",
   predicate: "Predicate",
   axiom: "Statement",
@@ -61,7 +64,9 @@ function guessNames(chunk: Chunk, text: string): readonly string[] {
     const [head] = rest.split(":=");
     return head.match(/[\p{L}\p{N}_']+|[^\s\p{L}\p{N}_'()[\]{},:;"]+/gu)?.slice(0, 8) ?? [];
   }
-  const declares = ["sort", "constructor", "op", "function", "predicate", "unknown"].includes(chunk.kind);
+  const declares = ["sort", "constructor", "op", "fun", "with", "function", "predicate", "unknown"].includes(
+    chunk.kind,
+  );
   return declares ? (name.exec(rest)?.slice(1) ?? []) : [];
 }
 
@@ -145,6 +150,8 @@ function hintFor(token: string): string | undefined {
   return undefined;
 }
 
+const UNREADABLE_EQUATION = { kind: "equation", name: undefined, params: undefined, formulas: [] } as const;
+
 /** Parses one file. What cannot be read is left out of the result and reported. */
 export function parseSource(text: string, path: string): { source: SourceTheory; diagnostics: Diagnostic[] } {
   const blanked = blankComments(text);
@@ -161,6 +168,10 @@ export function parseSource(text: string, path: string): { source: SourceTheory;
     if (declaration === undefined) {
       const isConstructor = chunk.kind === "constructor" || chunk.kind === "constructor-line";
       if (isConstructor && lastSort !== undefined) brokenSorts.add(lastSort);
+      if (chunk.kind === "equation-line") {
+        const { start, end } = chunk;
+        declarations.push({ ...UNREADABLE_EQUATION, span: { start, end } });
+      }
       continue;
     }
     if (declaration.kind === "sort") lastSort = declaration.name.name;

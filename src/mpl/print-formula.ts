@@ -74,7 +74,7 @@ export class ReadablePrinter {
   private annotations: Annotations = { vars: new Set(), uses: new Set() };
   private marks: Marks = NO_MARKS;
 
-  constructor(theory: Theory) {
+  constructor(theory: Pick<Theory, "symbols">) {
     this.symbols = new Map(theory.symbols.map((symbol) => [symbol.name, symbol]));
   }
 

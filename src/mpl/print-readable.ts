@@ -5,7 +5,7 @@
 import type { Formula } from "../logic/formula.js";
 import type { Sort } from "../logic/sort.js";
 import type { Term } from "../logic/term.js";
-import type { Fact, Goal, SortDecl, SymbolDecl, Theory } from "../logic/theory.js";
+import type { Fact, Goal, Recursion, SortDecl, SymbolDecl, Theory } from "../logic/theory.js";
 import { implicitParams } from "./declare.js";
 import { definitionOf } from "../logic/definition.js";
 import { isImplicitParam } from "./names.js";
@@ -62,6 +62,29 @@ function factLine(
   return `${keyword} ${fact.name}${implicit ? "" : braced(fact.params)} : ${printer.formula(fact.formula)}`;
 }
 
+/** Facts in their order; those of a recursive definition as one block. */
+function factLines(theory: Theory, lineOf: (keyword: string, fact: Fact) => string): readonly string[] {
+  const owners = new Map(
+    theory.recursions.flatMap((recursion) =>
+      recursion.functions.flatMap(({ symbol, equations }) =>
+        equations.map((name) => [name, { recursion, symbol }] as const),
+      ),
+    ),
+  );
+  let last: Recursion | undefined;
+  let symbol: string | undefined;
+  return theory.facts.flatMap((fact) => {
+    const owner = owners.get(fact.name);
+    const heads =
+      owner === undefined || owner.symbol === symbol
+        ? []
+        : [`${owner.recursion === last ? "with" : "fun"} ${owner.symbol}`];
+    last = owner?.recursion;
+    symbol = owner?.symbol;
+    return owner === undefined ? [lineOf(fact.kind, fact)] : [...heads, lineOf(" ", fact)];
+  });
+}
+
 function settingsLine(kind: string, settings: ReadonlyMap<string, number>): readonly string[] {
   if (settings.size === 0) return [];
   return [`${kind} { ${[...settings].map(([name, value]) => `${name} ${value}`).join("  ")} }`];
@@ -79,7 +102,7 @@ export function theoryToReadable(theory: Theory): string {
     ...theory.sorts.flatMap((sort) => sortLines(sort, symbols)),
     ...ops.map((symbol) => symbolLine(symbol, isSort)),
     "",
-    ...theory.facts.map((fact) => factLine(printer, fact.kind, fact, isSort)),
+    ...factLines(theory, (keyword, fact) => factLine(printer, keyword, fact, isSort)),
     "",
     ...theory.goals.map((goal) => factLine(printer, "theorem", goal, isSort)),
     "",

@@ -2,14 +2,15 @@
  * Cuts a file into declarations, so that an error in one does not hide the errors in the next.
  *
  * A declaration starts on a line whose first word is a declaration keyword and runs to the next such line; other line
- * breaks mean nothing, except below a readable `sort`, where every line is one constructor. A line that starts in the
+ * breaks mean nothing, except below a readable `sort`, where every line is one constructor, and below `fun` and `with`,
+ * where every line is one equation unless it is indented more than the first. A line that starts in the
  * first column with a word that looks like a misspelt keyword is cut off too, as kind `unknown`.
  */
 import type { Span } from "./diagnostic.js";
 import { DECLARATION_KEYWORDS, editDistance, type DeclarationKeyword } from "./names.js";
 
 export interface Chunk extends Span {
-  readonly kind: DeclarationKeyword | "constructor-line" | "unknown";
+  readonly kind: DeclarationKeyword | "constructor-line" | "equation-line" | "unknown";
   /** For `unknown`: the keyword that is probably meant, if any. */
   readonly meant?: DeclarationKeyword | undefined;
 }
@@ -55,6 +56,7 @@ export function splitDeclarations(text: string): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let open: LineStart | undefined;
   let end = 0;
+  let indent = 0;
   const close = (): void => {
     if (open !== undefined) chunks.push({ kind: open.kind, meant: open.meant, start: open.at, end });
     open = undefined;
@@ -73,6 +75,13 @@ export function splitDeclarations(text: string): readonly Chunk[] {
       else if (open.kind === "sort" || open.kind === "constructor-line") {
         close();
         open = { kind: "constructor-line", at };
+      } else if (open.kind === "fun" || open.kind === "with") {
+        close();
+        open = { kind: "equation-line", at };
+        indent = at - offset;
+      } else if (open.kind === "equation-line" && at - offset <= indent) {
+        close();
+        open = { kind: "equation-line", at };
       }
     }
     if (line.trim() !== "") end = lineEnd;

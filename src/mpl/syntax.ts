@@ -133,6 +133,23 @@ export interface DefineSyntax {
   readonly span: Span;
 }
 
+/** `fun` and `with`: the head of a function or predicate that the equations after it define. */
+export interface FunSyntax extends DeclarationBase {
+  readonly kind: "fun" | "with";
+  /** Undefined where an `op` line has it. */
+  readonly signature: Pick<SymbolSyntaxDecl, "params" | "args" | "result" | "fixity"> | undefined;
+}
+
+/** One line below a `fun`. */
+export interface EquationSyntax {
+  readonly kind: "equation";
+  readonly name: Ident | undefined;
+  readonly params: readonly Ident[] | undefined;
+  /** One formula for each branch of an `if`; none of a line that cannot be read. */
+  readonly formulas: readonly Expr[];
+  readonly span: Span;
+}
+
 export interface SettingsSyntax {
   readonly kind: "explore" | "grid";
   readonly settings: readonly { readonly name: Ident; readonly value: number }[];
@@ -144,7 +161,14 @@ export interface HeaderSyntax extends DeclarationBase {
 }
 
 export type DeclarationSyntax =
-  SortSyntaxDecl | SymbolSyntaxDecl | StatementSyntax | DefineSyntax | SettingsSyntax | HeaderSyntax;
+  | SortSyntaxDecl
+  | SymbolSyntaxDecl
+  | FunSyntax
+  | EquationSyntax
+  | StatementSyntax
+  | DefineSyntax
+  | SettingsSyntax
+  | HeaderSyntax;
 
 export interface SourceTheory {
   /** From the `theory` line; undefined if there is none that can be read. */

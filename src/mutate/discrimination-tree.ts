@@ -1,84 +1,142 @@
 /**
- * A perfect discrimination tree: terms by their preorder heads, variables numbered by first occurrence. It finds all
- * stored terms that a given term is an instance of. The given term's variables are constants there: only variables of
- * stored terms match them. Nodes are numbers in flat arrays, edges by symbol one hash table, so that millions fit.
+ * A perfect discrimination tree of statements: each is a path, the preorder heads of its conclusion and then of its
+ * hypotheses, variables numbered by first occurrence. It finds the stored statements that a given one is an instance of:
+ * under one substitution their conclusions must be the given conclusion and each of their hypotheses one of the given
+ * ones. The given statement's variables are constants there. What stored statements begin alike is matched once for
+ * all of them, and at the end of a formula the search goes on with each of the given hypotheses.
+ *
+ * Nodes are numbers in flat arrays, edges by symbol one hash table, and where a single statement is left of a branch
+ * the rest of its path is a list of words, so that millions fit.
  */
+import { VARIABLE_BIT } from "../device/device.js";
+import type { Statement } from "./expand.js";
 import { finish, headAt, isVariable, mix, sameTerm, skipAt, variableNumber, WordList } from "./flat-terms.js";
+import { hypothesisOrder } from "./hypothesis-order.js";
 
 const NONE = 0xffffffff;
+/** The end of a path; its leaf's number follows. */
+const END = 0xffffffff;
 const MAX_VARIABLES = 1 << 10;
-const FRAME_WORDS = 4;
-/** A frame whose symbol edge has not been tried yet. */
-const SYMBOL_FIRST = 0xfffffffe;
+/** Hypotheses that are tried in a search; whether all fit is a search itself, and it must end. */
+const MAX_CHOICES = 1 << 16;
 
-/** Called with a leaf's number; `bindings[k]` is the cell that variable k stands for. True ends the search. */
+/** Called with the number that `insert` returned; true ends the search. */
 export type LeafVisitor = (leaf: number) => boolean;
 
 export class DiscriminationTree {
-  /** What the variables of a found term stand for: cells of the query, while a visitor runs. */
-  readonly bindings = new Int32Array(MAX_VARIABLES);
-  /** Variables bound while a visitor runs. */
-  boundCount = 0;
-  /** By node: its label, and its first child by a variable edge and the next of such siblings. */
+  /** By node: its label, its parent, its first child by a variable, and the next of such siblings. */
   readonly #label = new WordList();
+  readonly #parent = new WordList();
   readonly #firstVariable = new WordList();
   readonly #nextVariable = new WordList();
+  /** By node: a bit for every symbol that a child may have; symbols share bits. Most look-ups end here. */
+  readonly #symbols = new WordList();
+  /** By node: where in `words` the path goes on, END there and further children if one ends here and others go on. */
+  readonly #rest = new WordList();
+  readonly #words = new WordList();
   /** Open addressing: the child, whose parent and label are looked up. */
   #edges = new Uint32Array(1 << 12).fill(NONE);
-  readonly #parent = new WordList();
   #edgeCount = 0;
+  #leafCount = 0;
   readonly #numbers = new Map<number, number>();
-  /** Frames of a search: node, cell of the query, variables bound, and the variable edge to try next. */
-  #stack = new Uint32Array(1 << 10);
+  readonly #path = new WordList();
+
+  /** The search under way: what stored variables stand for, as cells of the statement, and what is left of its work. */
+  readonly #bindings = new Int32Array(MAX_VARIABLES);
+  #statement!: Statement;
+  #visit!: LeafVisitor;
+  #choicesLeft = 0;
 
   constructor() {
-    this.#node(NONE, NONE);
+    this.#node(NONE, NONE, NONE);
   }
 
-  get nodeCount(): number {
-    return this.#label.length;
+  /** Different statements that are stored; their leaves are numbered from 0. */
+  get leafCount(): number {
+    return this.#leafCount;
   }
 
-  #node(parent: number, label: number): number {
+  /** The leaf of a statement, made if it is not there. */
+  insert(statement: Statement): number {
+    const path = this.#pathOf(statement);
+    let node = 0;
+    for (let at = 0; at < path.length; at++) {
+      this.#unfold(node);
+      const label = path.words[at];
+      const child = this.#child(node, label);
+      if (child === NONE) return this.#addLeaf(this.#node(node, label, NONE), at + 1);
+      node = child;
+    }
+    this.#unfold(node);
+    const rest = this.#rest.words[node];
+    return rest === NONE ? this.#addLeaf(node, path.length) : this.#words.words[rest + 1];
+  }
+
+  /** Hangs what is left of the path on a node. */
+  #addLeaf(node: number, from: number): number {
+    const { words, length } = this.#path;
+    this.#rest.words[node] = this.#words.length;
+    for (let at = from; at < length; at++) this.#words.push(words[at]);
+    this.#words.push(END);
+    this.#words.push(this.#leafCount);
+    return this.#leafCount++;
+  }
+
+  /** Makes the first word of a node's rest a child, so that another path may branch off. */
+  #unfold(node: number): void {
+    const rest = this.#rest.words[node];
+    if (rest === NONE || this.#words.words[rest] === END) return;
+    this.#rest.words[node] = NONE;
+    this.#node(node, this.#words.words[rest], rest + 1);
+  }
+
+  #pathOf(statement: Statement): WordList {
+    const { cells, formulas, count } = statement;
+    this.#path.length = 0;
+    this.#numbers.clear();
+    this.#append(cells, formulas[count - 1]);
+    for (const index of hypothesisOrder(statement)) this.#append(cells, formulas[index]);
+    return this.#path;
+  }
+
+  #append(cells: Uint32Array, cell: number): void {
+    for (let at = cell; at < cell + skipAt(cells, cell); at++) {
+      const head = headAt(cells, at);
+      if (!isVariable(head)) {
+        this.#path.push(head);
+        continue;
+      }
+      const variable = variableNumber(head);
+      const number = this.#numbers.get(variable) ?? this.#numbers.size;
+      this.#numbers.set(variable, number);
+      this.#path.push((VARIABLE_BIT | number) >>> 0);
+    }
+  }
+
+  #node(parent: number, label: number, rest: number): number {
     const node = this.#label.length;
     this.#label.push(label);
     this.#parent.push(parent);
     this.#firstVariable.push(NONE);
     this.#nextVariable.push(NONE);
-    return node;
-  }
-
-  /** The leaf of a term, made if it is not there. */
-  insert(cells: Uint32Array, cell: number): number {
-    this.#numbers.clear();
-    let node = 0;
-    for (let at = cell; at < cell + skipAt(cells, cell); at++) {
-      const head = headAt(cells, at);
-      node = isVariable(head)
-        ? this.#variableChild(node, this.#numberOf(head))
-        : this.#symbolChild(node, head);
+    this.#rest.push(rest);
+    this.#symbols.push(0);
+    if (parent === NONE) return node;
+    if (isVariable(label)) {
+      this.#nextVariable.words[node] = this.#firstVariable.words[parent];
+      this.#firstVariable.words[parent] = node;
+    } else {
+      this.#edges[this.#slot(parent, label)] = node;
+      this.#symbols.words[parent] |= 1 << (label & 31);
+      if (++this.#edgeCount * 2 > this.#edges.length) this.#grow();
     }
     return node;
   }
 
-  #numberOf(head: number): number {
-    const variable = variableNumber(head);
-    const known = this.#numbers.get(variable) ?? this.#numbers.size;
-    this.#numbers.set(variable, known);
-    return known;
-  }
-
-  #variableChild(node: number, variable: number): number {
-    for (
-      let child = this.#firstVariable.words[node];
-      child !== NONE;
-      child = this.#nextVariable.words[child]
-    ) {
-      if (this.#label.words[child] === variable) return child;
-    }
-    const child = this.#node(node, variable);
-    this.#nextVariable.words[child] = this.#firstVariable.words[node];
-    this.#firstVariable.words[node] = child;
+  #child(node: number, label: number): number {
+    if (!isVariable(label)) return this.#edges[this.#slot(node, label)];
+    let child = this.#firstVariable.words[node];
+    while (child !== NONE && this.#label.words[child] !== label) child = this.#nextVariable.words[child];
     return child;
   }
 
@@ -92,15 +150,6 @@ export class DiscriminationTree {
     return slot;
   }
 
-  #symbolChild(node: number, symbol: number): number {
-    const slot = this.#slot(node, symbol);
-    if (this.#edges[slot] !== NONE) return this.#edges[slot];
-    const child = this.#node(node, symbol);
-    this.#edges[slot] = child;
-    if (++this.#edgeCount * 2 > this.#edges.length) this.#grow();
-    return child;
-  }
-
   #grow(): void {
     const old = this.#edges;
     this.#edges = new Uint32Array(2 * old.length).fill(NONE);
@@ -110,53 +159,77 @@ export class DiscriminationTree {
     }
   }
 
-  /** Visits the leaves of all terms that the term at `cell` is an instance of; true if a visitor ended the search. */
-  generalisations(cells: Uint32Array, cell: number, visit: LeafVisitor): boolean {
-    const end = cell + skipAt(cells, cell);
-    let top = this.#push(0, 0, cell, 0);
-    while (top > 0) {
-      const frame = (top - 1) * FRAME_WORDS;
-      const node = this.#stack[frame];
-      const at = this.#stack[frame + 1];
-      const bound = this.#stack[frame + 2];
-      const state = this.#stack[frame + 3];
-      if (at === end) {
-        this.boundCount = bound;
-        if (visit(node)) return true;
-        top--;
-      } else if (state === SYMBOL_FIRST) {
-        this.#stack[frame + 3] = this.#firstVariable.words[node];
-        const head = headAt(cells, at);
-        const child = isVariable(head) ? NONE : this.#edges[this.#slot(node, head)];
-        if (child !== NONE) top = this.#push(top, child, at + 1, bound);
-      } else if (state === NONE) top--;
-      else {
-        this.#stack[frame + 3] = this.#nextVariable.words[state];
-        const variable = this.#label.words[state];
-        const next = at + skipAt(cells, at);
-        if (variable >= bound) {
-          this.bindings[variable] = at;
-          top = this.#push(top, state, next, bound + 1);
-        } else if (sameTerm(cells, this.bindings[variable], cells, at)) {
-          top = this.#push(top, state, next, bound);
-        }
-      }
+  /**
+   * Visits the leaves of statements that the given one is an instance of, a leaf perhaps more than once; true if a
+   * visitor ended the search. The search is cut off after a fixed number of choices of hypotheses.
+   */
+  generalisations(statement: Statement, visit: LeafVisitor): boolean {
+    const { cells, formulas, count } = statement;
+    this.#statement = statement;
+    this.#visit = visit;
+    this.#choicesLeft = MAX_CHOICES;
+    const conclusion = formulas[count - 1];
+    return this.#fromNode(0, conclusion, conclusion + skipAt(cells, conclusion), 0);
+  }
+
+  /** Goes on from a node with cells `at` … `end-1` of a formula, when stored variables below `bound` are bound. */
+  #fromNode(node: number, at: number, end: number, bound: number): boolean {
+    const rest = this.#rest.words[node];
+    if (rest !== NONE && this.#words.words[rest] !== END) return this.#fromWord(rest, at, end, bound);
+    if (at < end) return this.#toChildren(node, at, end, bound);
+    if (rest !== NONE && this.#visit(this.#words.words[rest + 1])) return true;
+    const { cells, formulas, count } = this.#statement;
+    for (let i = 0; i < count - 1; i++) {
+      if (--this.#choicesLeft < 0) return false;
+      const start = formulas[i];
+      if (this.#toChildren(node, start, start + skipAt(cells, start), bound)) return true;
     }
     return false;
   }
 
-  /** Puts a frame on the stack: what to do at a node with the query from a cell on. Returns the new height. */
-  #push(top: number, node: number, cell: number, bound: number): number {
-    const frame = top * FRAME_WORDS;
-    if (frame + FRAME_WORDS > this.#stack.length) {
-      const grown = new Uint32Array(2 * this.#stack.length);
-      grown.set(this.#stack);
-      this.#stack = grown;
+  #toChildren(node: number, at: number, end: number, bound: number): boolean {
+    const { cells } = this.#statement;
+    const head = headAt(cells, at);
+    if (!isVariable(head) && (this.#symbols.words[node] & (1 << (head & 31))) !== 0) {
+      const child = this.#edges[this.#slot(node, head)];
+      if (child !== NONE && this.#fromNode(child, at + 1, end, bound)) return true;
     }
-    this.#stack[frame] = node;
-    this.#stack[frame + 1] = cell;
-    this.#stack[frame + 2] = bound;
-    this.#stack[frame + 3] = SYMBOL_FIRST;
-    return top + 1;
+    let child = this.#firstVariable.words[node];
+    for (; child !== NONE; child = this.#nextVariable.words[child]) {
+      const variable = variableNumber(this.#label.words[child]);
+      if (!this.#mayStandFor(variable, at, bound)) continue;
+      if (this.#fromNode(child, at + skipAt(cells, at), end, Math.max(bound, variable + 1))) return true;
+    }
+    return false;
+  }
+
+  /** Goes on in the rest of a path. */
+  #fromWord(word: number, at: number, end: number, bound: number): boolean {
+    const { cells, formulas, count } = this.#statement;
+    for (; at < end; word++) {
+      const label = this.#words.words[word];
+      if (isVariable(label)) {
+        const variable = variableNumber(label);
+        if (!this.#mayStandFor(variable, at, bound)) return false;
+        bound = Math.max(bound, variable + 1);
+        at += skipAt(cells, at);
+      } else if (label === headAt(cells, at)) at++;
+      else return false;
+    }
+    if (this.#words.words[word] === END) return this.#visit(this.#words.words[word + 1]);
+    for (let i = 0; i < count - 1; i++) {
+      if (--this.#choicesLeft < 0) return false;
+      const start = formulas[i];
+      if (this.#fromWord(word, start, start + skipAt(cells, start), bound)) return true;
+    }
+    return false;
+  }
+
+  /** Whether a stored variable stands for the term at a cell, bound to it if it is the first that is not bound. */
+  #mayStandFor(variable: number, at: number, bound: number): boolean {
+    const { cells } = this.#statement;
+    if (variable < bound) return sameTerm(cells, this.#bindings[variable], cells, at);
+    this.#bindings[variable] = at;
+    return true;
   }
 }

@@ -54,8 +54,7 @@ export async function mutate(source: MutationSource, options: MutateOptions): Pr
   const { settings, device, workers, journal, onChunk, onProgress } = options;
   const rules = findInferenceRules(source.library);
   const cooccurrence = new Cooccurrence(source.library);
-  const arity = Uint32Array.from(source.library.symbols, (symbol) => symbol.arity);
-  const newIndex = (): SubsumptionIndex => new SubsumptionIndex(arity);
+  const newIndex = (): SubsumptionIndex => new SubsumptionIndex();
   const keys = new KeyTable();
   const earlier = newIndex();
   const funnels: Funnel[] = [];

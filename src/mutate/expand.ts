@@ -30,7 +30,8 @@ export interface Unified {
   readonly offset: number;
 }
 
-const MAX_FORMULAS = 1 << 10;
+/** Formulas that a statement may have. */
+export const MAX_FORMULAS = 1 << 10;
 
 export class Expander {
   readonly #write: Instantiation;
@@ -92,7 +93,8 @@ export class Expander {
 
   /**
    * Whether the parents' local definitions, hypotheses `v = t` for a relation and a variable v, still define something:
-   * if v has become a constant, the hypothesis says of the constant what it is not.
+   * if v has become another term, the hypothesis claims something of that. Where t is a variable as well, both may
+   * become terms, but not constants.
    */
   definitionsHold(): boolean {
     const { cells } = this.library.table;
@@ -101,10 +103,12 @@ export class Expander {
       const head = headAt(cells, cell);
       if (isVariable(head) || this.library.rewriting.relation[head] !== 1) return true;
       const instance = this.#formulas[this.#hypothesisOf[index]];
+      const [left, right] = [0, 1].map((side) => isVariable(headAt(cells, argumentCell(cells, cell, side))));
       return [0, 1].every((side) => {
-        if (!isVariable(headAt(cells, argumentCell(cells, cell, side)))) return true;
+        if (side === 0 ? !left : !right) return true;
         const image = argumentCell(out, instance, side);
-        return isVariable(headAt(out, image)) || skipAt(out, image) > 1;
+        if (isVariable(headAt(out, image))) return true;
+        return skipAt(out, image) > 1 && (side === 1 || right);
       });
     });
   }

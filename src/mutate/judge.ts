@@ -5,7 +5,7 @@
  */
 import { TERM_WORDS } from "../device/device.js";
 import { Canonicaliser, KeyTable } from "./canonical.js";
-import type { Expander, Statement, Unified } from "./expand.js";
+import { MAX_FORMULAS, type Expander, type Statement, type Unified } from "./expand.js";
 import { conclusionCell } from "./families.js";
 import { argumentCell, headAt, isVariable, sameTerm, skipAt, variableNumber } from "./flat-terms.js";
 import type { InferenceRules } from "./inference-rules.js";
@@ -19,14 +19,17 @@ export const VERDICTS = [
   "worth having",
   "too large",
   "conclusion assumed",
+  "hypothesis is a variable",
   "hypothesis beside the point",
   "distinct variables clash",
-  "definition of a constant",
+  "definition of a term",
+  "variable defined twice",
   "condition on a bound variable",
   "instance of a library theorem",
   "one step from the library",
   "hypothesis trivially true",
   "hypotheses contradictory",
+  "hypothesis follows from the others",
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
@@ -73,6 +76,7 @@ export class Judge {
   };
   readonly #negations: readonly number[];
   readonly #scratch = new Uint32Array((MAX_STATEMENT + 1) * TERM_WORDS);
+  readonly #others = new Uint32Array(MAX_FORMULAS);
   readonly #connected = new Uint8Array(1 << 12);
 
   constructor(
@@ -80,9 +84,8 @@ export class Judge {
     rules: InferenceRules,
     private readonly settings: Pick<MutateSettings, "growth">,
   ) {
-    const arity = Uint32Array.from(library.symbols, (symbol) => symbol.arity);
-    this.#library = new SubsumptionIndex(arity);
-    this.#detached = new SubsumptionIndex(arity);
+    this.#library = new SubsumptionIndex();
+    this.#detached = new SubsumptionIndex();
     this.#negations = Array.from(rules.negation.keys()).filter((symbol) => rules.negation[symbol] === 1);
     for (let theorem = 0; theorem < library.table.theoremCount; theorem++) {
       this.#library.add(theoremStatement(library, theorem), theorem);
@@ -124,9 +127,11 @@ export class Judge {
     const statement = expander.load(unified, limit);
     if (statement === undefined) return { verdict: "too large" };
     if (assumesConclusion(statement)) return { verdict: "conclusion assumed" };
+    if (assumesVariable(statement)) return { verdict: "hypothesis is a variable" };
     if (!this.#allConnected(statement)) return { verdict: "hypothesis beside the point" };
     if (!expander.distinctHolds()) return { verdict: "distinct variables clash" };
-    if (!expander.definitionsHold()) return { verdict: "definition of a constant" };
+    if (!expander.definitionsHold()) return { verdict: "definition of a term" };
+    if (this.#definesTwice(statement)) return { verdict: "variable defined twice" };
     if (!expander.conditionsHold()) return { verdict: "condition on a bound variable" };
     if (this.#library.find(statement) >= 0) return { verdict: "instance of a library theorem" };
     if (this.#detached.find(statement) >= 0) return { verdict: "one step from the library" };
@@ -136,6 +141,8 @@ export class Judge {
       if (worth === ABSURD || this.#contradictsAnother(statement, i))
         return { verdict: "hypotheses contradictory" };
     }
+    for (let i = 0; i < statement.count - 1; i++)
+      if (this.#follows(statement, i)) return { verdict: "hypothesis follows from the others" };
     return { verdict: "worth having", statement };
   }
 
@@ -199,6 +206,30 @@ export class Judge {
     return 0;
   }
 
+  /** Whether two hypotheses are `v = s` and `v = t`, for one variable v and terms s and t. */
+  #definesTwice({ cells, formulas, count }: Statement): boolean {
+    const defined: number[] = [];
+    for (let i = 0; i < count - 1; i++) {
+      const head = headAt(cells, formulas[i]);
+      if (isVariable(head) || this.library.rewriting.relation[head] !== 1) continue;
+      const variable = headAt(cells, formulas[i] + 1);
+      if (!isVariable(variable) || isVariable(headAt(cells, formulas[i] + 2))) continue;
+      if (defined.includes(variable)) return true;
+      defined.push(variable);
+    }
+    return false;
+  }
+
+  /** Whether one step of the library leads from the other hypotheses to this one. */
+  #follows({ cells, formulas, count }: Statement, index: number): boolean {
+    if (count <= 2) return false;
+    const others = this.#others.subarray(0, count - 1);
+    others.set(formulas.subarray(0, index));
+    others.set(formulas.subarray(index + 1, count - 1), index);
+    others[count - 2] = formulas[index];
+    return this.#library.find({ cells, formulas: others, count: count - 1, size: 0 }) >= 0;
+  }
+
   /** Whether another hypothesis is the negation of this one. */
   #contradictsAnother({ cells, formulas, count }: Statement, index: number): boolean {
     const head = headAt(cells, formulas[index]);
@@ -207,6 +238,12 @@ export class Judge {
       if (sameTerm(cells, formulas[i], cells, formulas[index] + 1)) return true;
     return false;
   }
+}
+
+/** Whether a hypothesis says of a variable that it holds; what such a theorem says, it says without the variable. */
+function assumesVariable({ cells, formulas, count }: Statement): boolean {
+  for (let i = 0; i < count - 1; i++) if (isVariable(headAt(cells, formulas[i]))) return true;
+  return false;
 }
 
 function assumesConclusion({ cells, formulas, count }: Statement): boolean {

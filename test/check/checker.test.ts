@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Checker } from "../../src/check/checker.js";
 import { ADD_ZERO_LEFT, APP_NIL_RIGHT, HONEST } from "./honest.js";
-import { certificate, check, cite, sample, SHARED_THEORY } from "./samples.js";
+import { certificate, check, cite, close, open, sample, SHARED_THEORY, step } from "./samples.js";
 
 const RULES = [
   "instance refl symm trans congruence replace and project double-negation or absurd ex-falso clash truth injectivity",
@@ -51,6 +51,46 @@ describe("the checker accepts", () => {
       ["c"],
     );
     expect(check(certificate(APP_NIL_RIGHT), certificate(citing))).toMatchObject({ ok: true });
+  });
+
+  it("induction on a variable when another one stands under a binder of the formula", () => {
+    const all = "(>[z:N](true[])(=[+[a,z],+[a,z]]))";
+    const motive = `(>[w:N](true[])${all.replaceAll("a,", "w,")})`;
+    const statement = motive.replace("w:N", "w:N,x:N");
+    const body = [
+      ...[
+        open(0, []),
+        open(1, ["a:N"]),
+        open(2, ["b:N"]),
+        step(3, "refl", "(=[+[a,b],+[a,b]])"),
+        close(2, 3),
+      ],
+      ...[step(4, "generalise", all, { scopes: [2] }), close(1, 4)],
+      ...[step(5, "generalise", motive, { scopes: [1] }), close(0, 5)],
+      ...[open(6, ["n:N"], [motive]), close(6, 7)],
+      step(8, "induction", statement, { variable: 1, scopes: [0, 6] }),
+    ];
+    expect(check(certificate(sample("inner", statement, body)))).toMatchObject({ ok: true });
+  });
+
+  it("equals for equals at two places at once", () => {
+    const body = [
+      cite(0, "add.zero", "(=[+[0,0],0])", { with: ["0"] }),
+      step(1, "congruence", "(=[+[+[0,0],+[0,0]],+[0,0]])", { at: [0, 1], from: [0, 0] }),
+    ];
+    const statement = "(=[+[+[0,0],+[0,0]],+[0,0]])";
+    expect(check(certificate(sample("two.places", statement, body)))).toMatchObject({ ok: true });
+  });
+
+  it("variables of a sort for which a fact's parameter was put before", () => {
+    const statement = "(>[l:List{N}](true[])(=[++{N}[l,l],++{N}[l,l]]))";
+    const body = [
+      cite(0, "app.nil", "(=[++{N}[nil{N},nil{N}],nil{N}])", { sorts: ["N"], with: ["nil{N}"] }),
+      ...[open(1, ["k:List{N}"]), step(2, "refl", "(=[++{N}[k,k],++{N}[k,k]])"), close(1, 2)],
+      step(3, "generalise", statement, { scopes: [1] }),
+      cite(4, "p.zero", "(p[0])"),
+    ];
+    expect(check(certificate(sample("at.sort", "(p[0])", body)))).toMatchObject({ ok: true });
   });
 
   it("a file whose last line has no line break", () => {

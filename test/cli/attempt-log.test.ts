@@ -28,7 +28,7 @@ function outcome(blockCount: number, proved: boolean): ProveOutcome {
       suggestions: [],
       blocks: blockCount,
     },
-    ...{ limit: undefined, matches: 0, messages, trace: { eigens: [], blocks } },
+    ...{ limit: undefined, matches: 0, messages, trace: { eigens: [], blocks }, suggestions: [] },
     certificate: proved ? [] : undefined,
   };
 }

@@ -78,6 +78,27 @@ describe("rules", () => {
       ["eq [] SCAN =; IS 0.class false", "split [] SCAN domain; SCAN domain"],
     ],
     [
+      "a variable that has a value finds the rows by it",
+      "(>[x:N,y:N,z:N](&(q[x,y])(q[y,z]))(q[x,z]))",
+      [],
+      ["atom [] SCAN q; IS 0.class true; SEEK q arg0 0.arg1; IS 1.class true"],
+    ],
+    [
+      "also in a trigger; its other variables are checked",
+      "(>[x:N,y:N,z:N](q[x,y])(q[g[z,x],g[y,z]]))",
+      [],
+      [
+        "atom [g[z,x] g[y,z]] SCAN q; IS 0.class true; SEEK g arg1 0.arg0; SEEK g arg0 0.arg1; CHECK 2.arg1 1.arg0",
+        "consider [q[g[z,x],g[y,z]]] SCAN q; JOIN 0.arg0 g; JOIN 0.arg1 g; CHECK 2.arg1 1.arg0",
+      ],
+    ],
+    [
+      "and in an equation its class is where the other side must be",
+      "(>[x:N,y:N](&(p[x])(=[f[y],x]))(=[x,y]))",
+      [],
+      ["eq [] SCAN p; IS 0.class true; JOIN 0.arg0 f"],
+    ],
+    [
       "a premise between variables takes them from the domain",
       "(>[x:N,y:N](=[x,y])(=[f[x],f[y]]))",
       [],

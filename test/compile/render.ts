@@ -44,12 +44,13 @@ export function clausesOf(text: string): string[] {
 }
 
 function codeText(rule: Rule, symbols: SymbolTable): string {
-  const names = Object.keys(Column);
-  const place = (slot: number, column: number): string => `${slot}.${names[column].toLowerCase()}`;
+  const names = Object.keys(Column).map((name) => name.toLowerCase());
+  const place = (slot: number, column: number): string => `${slot}.${names[column]}`;
   const parts: string[] = [];
   for (let word = 0; word < rule.code.length; word += INSTRUCTION_WORDS) {
     const [op, a, b, c] = rule.code.slice(word, word + INSTRUCTION_WORDS);
     if (op === Op.Scan) parts.push(`SCAN ${symbols.infos[a].name}`);
+    else if (op === Op.Seek) parts.push(`SEEK ${symbols.infos[a].name} ${names[b]} ${place(c >> 3, c & 7)}`);
     else if (op === Op.Join) parts.push(`JOIN ${place(a, b)} ${symbols.infos[c].name}`);
     else if (op === Op.Check) parts.push(`CHECK ${place(a, b)} ${place(c >> 3, c & 7)}`);
     else if (op === Op.Is) parts.push(`IS ${place(a, b)} ${symbols.infos[c].name}`);

@@ -45,6 +45,7 @@ const NO_ROWS: RowTable = {
     symbolStart: Uint32Array.of(0),
   },
   ...{ bySymbol: none, classStart: Uint32Array.of(0), byClass: none, classStamp: none },
+  ...{ argumentStart: Uint32Array.of(0), byArgument: none },
 };
 
 const evaluation = (programCount: number, sampleCount: number): EvaluateRequest => ({

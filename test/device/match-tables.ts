@@ -55,6 +55,14 @@ export function rowsTable({ classCounts, rows }: Blocks): RowTable {
   const classOf = all.map((row) => row.base + row.class);
   const keyOf = all.map((row) => row.block * SYMBOLS + row.symbol);
   const classCount = classBase[classCounts.length];
+  const occurrences = all.flatMap((row, id) =>
+    row.args.map((arg, place) => ({
+      home: row.base + arg,
+      key: row.symbol * MAX_ARGS + place,
+      occurrence: id * MAX_ARGS + place,
+    })),
+  );
+  const homes = occurrences.map(({ home }) => home);
   const below = (keys: readonly number[], count: number): number[] =>
     Array.from({ length: count + 1 }, (_, bound) => keys.filter((key) => key < bound).length);
   const newest = new Uint32Array(classCount);
@@ -83,6 +91,11 @@ export function rowsTable({ classCounts, rows }: Blocks): RowTable {
       ids.toSorted((a, b) => classOf[a] - classOf[b] || all[a].symbol - all[b].symbol || a - b),
     ),
     classStamp: newest,
+    argumentStart: Uint32Array.from(below(homes, classCount)),
+    byArgument: Uint32Array.from(
+      occurrences.toSorted((a, b) => a.home - b.home || a.key - b.key || a.occurrence - b.occurrence),
+      ({ occurrence }) => occurrence,
+    ),
   };
 }
 
@@ -116,6 +129,10 @@ export function naiveMatches(rules: readonly PlainRule[], table: RowTable, since
       for (const row of taken) walk(rule, block, next, [...rows, row]);
     } else if (op === Op.Join) {
       const taken = all.filter((row) => table.class[row] === column(rows[a], b) && table.symbol[row] === c);
+      for (const row of taken) walk(rule, block, next, [...rows, row]);
+    } else if (op === Op.Seek) {
+      const home = column(rows[c >> 3], c & 7);
+      const taken = all.filter((row) => table.symbol[row] === a && column(row, b) === home);
       for (const row of taken) walk(rule, block, next, [...rows, row]);
     } else if (op === Op.Check) {
       if (column(rows[a], b) === column(rows[c >> 3], c & 7)) walk(rule, block, next, rows);
@@ -175,7 +192,8 @@ export function arbitraryBlocks(maxBlocks: number, maxRows: number): fc.Arbitrar
 
 /** One to four rows a match; every instruction names columns that its slots have. */
 export function arbitraryRule(maxBlocks: number): fc.Arbitrary<PlainRule> {
-  const take = fc.record({ symbol: fc.nat(SYMBOLS - 1), join: fc.boolean(), slot: word, column: word });
+  const how = fc.constantFrom("scan", "join", "seek");
+  const take = fc.record({ symbol: fc.nat(SYMBOLS - 1), how, slot: word, column: word, sought: word });
   const test = fc.record({ after: word, is: fc.boolean(), left: word, right: word });
   const block = fc.option(fc.nat(Math.max(0, maxBlocks - 1)), { nil: EVERY_BLOCK });
   const parts = fc.record({
@@ -186,12 +204,15 @@ export function arbitraryRule(maxBlocks: number): fc.Arbitrary<PlainRule> {
   return parts.map(({ takes, tests, block: only }) => {
     const code: number[] = [];
     const columns: (readonly [number, number])[] = [];
-    takes.forEach(({ symbol, join, slot, column }, index) => {
-      if (join && index > 0) {
-        const from = slot % index;
-        code.push(Op.Join, from, column % (WIDTHS[takes[from].symbol] + 1), symbol);
-      } else code.push(Op.Scan, symbol, 0, 0);
-      for (let place = 0; place <= WIDTHS[symbol]; place++) columns.push([index, place]);
+    takes.forEach(({ symbol, how, slot, column, sought }, index) => {
+      const from = slot % Math.max(1, index);
+      const place = column % (WIDTHS[takes[from].symbol] + 1);
+      const width = WIDTHS[symbol];
+      if (how === "join" && index > 0) code.push(Op.Join, from, place, symbol);
+      else if (how === "seek" && index > 0 && width > 0)
+        code.push(Op.Seek, symbol, 1 + (sought % width), from * 8 + place);
+      else code.push(Op.Scan, symbol, 0, 0);
+      for (let own = 0; own <= width; own++) columns.push([index, own]);
       for (const { after, is, left, right } of tests) {
         if (after % takes.length !== index) continue;
         const [leftSlot, leftColumn] = columns[left % columns.length];

@@ -1,8 +1,9 @@
 /** What the command line says and exits with, for each way in which a goal or a run can end. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TheoremRecord } from "../../src/export/run-documents.js";
 import { lemmagrid, type Outcome } from "./cli.js";
 
 const NUMBERS = `theory Numbers
@@ -29,6 +30,13 @@ const UNDETERMINED =
   "theory Undetermined\n\nsort N inductive\n  0 : N\n  s(N) : N\n\nop f : N -> N\n\ntheorem fixed : f(x) = x\n";
 const FREE = "theory Free\n\nsort A\nop f : A -> A\nop c : A\n\ntheorem fixed : f(x) = x\n";
 
+const LOOP = `${NUMBERS}
+fun f : N -> N
+  f(x) = s(f(x))
+
+theorem f.again : f(x) = s(s(f(x)))
+`;
+
 let cwd: string;
 const prove = (file: string, ...args: string[]): Promise<Outcome> =>
   lemmagrid(["prove", file, "--workers", "1", ...args], cwd);
@@ -41,6 +49,7 @@ beforeAll(() => {
   writeFileSync(join(cwd, "mixed.mpl"), NUMBERS + FALSE + HARD);
   writeFileSync(join(cwd, "undetermined.mpl"), UNDETERMINED);
   writeFileSync(join(cwd, "free.mpl"), FREE);
+  writeFileSync(join(cwd, "loop.mpl"), LOOP);
 });
 afterAll(() => {
   rmSync(cwd, { recursive: true, force: true });
@@ -155,5 +164,108 @@ describe("before anything is tried", () => {
     const outcome = await prove("numbers.mpl", "--device", "webgpu");
     if (webgpu?.available === true) expect(outcome.exitCode).toBe(0);
     else expect(outcome).toMatchObject({ exitCode: 4, stdout: "" });
+  });
+});
+
+describe("a definition that does not terminate", () => {
+  it("is an error at the call that is on nothing smaller", async () => {
+    const outcome = await prove("loop.mpl");
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(outcome.stderr).toContain("loop.mpl:18:12: error[termination]: `f` is not shown to terminate");
+    expect(outcome.stderr).toContain("--assume-termination");
+  });
+
+  it("may be assumed to, and marks what rests on it wherever that is shown", async () => {
+    const outcome = await prove("loop.mpl", "--assume-termination", "--out", "loop");
+    expect(outcome.exitCode).toBe(0);
+    expect(outcome.stderr).toContain("loop.mpl:18:12: warning[termination]");
+    expect(outcome.stdout).toContain("Theorem for f.again\n  assumes that f terminates\n");
+    expect(outcome.stdout.match(/assumes that f terminates/gu)).toHaveLength(1);
+    const file = (name: string): string => readFileSync(join(cwd, "loop", name), "utf8");
+    const records = file("theorems.jsonl")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as TheoremRecord);
+    expect(records.map(({ name, assumes }) => [name, assumes])).toEqual([
+      ["zero.left", undefined],
+      ["f.again", ["f"]],
+    ]);
+    expect(file("index.html").match(/assumes that f terminates/gu)).toHaveLength(1);
+    expect(file("theorems/f.again.html")).toContain("assumes that f terminates");
+    expect(file("theorems/zero.left.html")).not.toContain("assumes that");
+    const shown = await lemmagrid(["show", "loop", "f.again"], cwd);
+    expect(shown.stdout).toContain("assumes that f terminates");
+    const json = await prove("loop.mpl", "--assume-termination", "--out", "loop-json", "--json");
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      run: { assumed: [{ functions: [{ symbol: "f", equations: ["f.1"] }] }] },
+      theorems: [{ name: "zero.left" }, { name: "f.again", assumes: ["f"] }],
+    });
+  });
+
+  it("marks what is deduced from what rests on it", async () => {
+    const text = LOOP.replace(
+      "f(x) = s(s(f(x)))",
+      "f(x) = s(s(s(s(f(x)))))\ntheorem again : f(0) = s(s(f(0))) & 0 + f(x) = f(x)",
+    );
+    writeFileSync(join(cwd, "chain.mpl"), text);
+    const outcome = await prove("chain.mpl", "--assume-termination");
+    const marked = outcome.stdout.split("\n").filter((line) => line === "  assumes that f terminates");
+    expect(marked).toHaveLength(2);
+  });
+});
+
+describe("prove --control", () => {
+  it("finds no contradiction where there is none, and exits with 0", async () => {
+    const numbers = await prove("hard.mpl", "--control");
+    expect(numbers).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(numbers.stdout).toMatch(/^SZS status (GaveUp|ResourceOut) for hard.mpl\nno contradiction found/u);
+    const free = await prove("free.mpl", "--control");
+    expect(free).toMatchObject({
+      exitCode: 0,
+      stdout: "SZS status Satisfiable for free.mpl\nno contradiction found\n",
+    });
+  });
+
+  it("finds the contradiction in an assumed definition, says on what it rests, and exits with 1", async () => {
+    const outcome = await prove("loop.mpl", "--control", "--assume-termination");
+    expect(outcome.exitCode).toBe(1);
+    expect(outcome.stdout).toContain(
+      "SZS status Unsatisfiable for loop.mpl\nthe axioms contradict each other",
+    );
+    expect(outcome.stdout).toContain("the proof assumes that f terminates");
+    const json = await prove("loop.mpl", "--control", "--assume-termination", "--json");
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      exitCode: 1,
+      control: { status: "Unsatisfiable", contradiction: true },
+    });
+  });
+
+  it("takes the place of no goal's output, and goes with no single goal", async () => {
+    const outcome = await prove("numbers.mpl", "--control", "--goal", "zero.left");
+    expect(outcome.exitCode).toBe(2);
+    expect(outcome.stderr).toContain("--control");
+  });
+
+  it("is for SMT-LIB and the TPTP too", async () => {
+    writeFileSync(
+      join(cwd, "loop.smt2"),
+      "(declare-datatype Nat ((Z) (S (p Nat))))\n(define-fun-rec f ((x Nat)) Nat (S (f x)))\n(prove (= Z Z))\n",
+    );
+    const refused = await prove("loop.smt2", "--control");
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain(
+      "loop.smt2:2:1: error[smt-termination]: f is not shown to terminate: the call f(x)",
+    );
+    const assumed = await prove("loop.smt2", "--control", "--assume-termination");
+    expect(assumed.stdout).toContain("SZS status Unsatisfiable for loop.smt2");
+    writeFileSync(
+      join(cwd, "clash.p"),
+      "fof(a, axiom, p(c)). fof(b, axiom, ~ p(c)). fof(g, conjecture, q).\n",
+    );
+    const clash = await prove("clash.p", "--control");
+    expect(clash).toMatchObject({ exitCode: 1 });
+    expect(clash.stdout).toContain(
+      "% SZS status Unsatisfiable for clash.p\n% the axioms contradict each other",
+    );
   });
 });

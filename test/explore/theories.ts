@@ -73,6 +73,7 @@ export const PEANO: Theory = {
   sorts: [sortN("Peano")],
   symbols: peanoSymbols,
   facts: peanoFacts,
+  recursions: [],
   goals: [],
   settings,
 };
@@ -130,6 +131,7 @@ export function lists(numbers: boolean): Theory {
           ]
         : []),
     ],
+    recursions: [],
     goals: [],
     settings,
   };

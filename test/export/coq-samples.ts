@@ -7,7 +7,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportCoq } from "../../src/export/coq/coq-file.js";
-import type { ExportedFile, RunOutput } from "../../src/export/run-output.js";
+import { jsonLines, type ExportedFile, type RunOutput } from "../../src/export/run-output.js";
+import type { HeaderLine } from "../../src/proof/certificate.js";
 import { certificate, cite, close, open, sample, step, THEORY, type Sample } from "../check/samples.js";
 
 const F = "(false[])";
@@ -145,11 +146,9 @@ export function outputOf(certificates: readonly string[], theory = THEORY): RunO
   return {
     theory,
     certificates: certificates.map((text, index) => {
-      const lines = text
-        .trimEnd()
-        .split("\n")
-        .map((line) => JSON.parse(line) as { readonly theorem?: string });
-      return { name: lines[0].theorem ?? "", path: `certificates/${index}.jsonl`, lines };
+      const path = `certificates/${index}.jsonl`;
+      const lines = jsonLines(path, text);
+      return { name: (lines[0] as HeaderLine | null)?.theorem ?? "", path, lines };
     }),
   };
 }

@@ -42,6 +42,7 @@ export const tiny: Theory = {
     axiom("add.zero", imp([x], TRUE, eq(plus(x, zero), x))),
     axiom("add.succ", imp([x, y], TRUE, eq(plus(x, s(y)), s(plus(x, y))))),
   ],
+  recursions: [],
   goals: [],
   settings: { explore: new Map(), grid: new Map() },
 };

@@ -22,6 +22,16 @@ const CASES: readonly [string, string, boolean][] = [
     true,
   ],
   [
+    "of more arguments than a row has, too",
+    `sort A
+     sort B
+     op c : A
+     op f : A, A, A, A, A, A, A, A -> B
+     predicate p : B
+     theorem t : exists x:B. forall y:B. p(x) -> p(y)`,
+    true,
+  ],
+  [
     "no sort is assumed to have a term",
     `sort G
      predicate p : G

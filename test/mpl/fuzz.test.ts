@@ -7,13 +7,13 @@ import { theoryToCore } from "../../src/mpl/print-core.js";
 import { theoryToReadable } from "../../src/mpl/print-readable.js";
 import { CONTEXT, load, readText, ROOT } from "./support.js";
 
-const THEORIES = ["peano", "list", "bool", "tree", "order"].map(
+const THEORIES = ["peano", "list", "bool", "tree", "order", "evenodd", "sort"].map(
   (name) => readText(`${ROOT}mpl/${name}.mpl`) ?? "",
 );
 const SEEDS = [...THEORIES, CONTEXT, "theory T\nuse Peano\ndefine x < y := exists z. x + s(z) = y\n"];
 
 const TOKENS = [
-  ..."theory use sort inductive constructor op function predicate axiom definition define theorem explore grid".split(
+  ..."theory use sort inductive constructor op fun with if then else function predicate axiom definition define theorem explore grid".split(
     " ",
   ),
   ..."forall exists true false Prop infixl prefix 60 x y N List a s 0 nil cons + * ++ <= = != & | -> <-> ! := :".split(

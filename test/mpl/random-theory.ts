@@ -1,6 +1,6 @@
 /**
  * Random theories for fast-check: well-sorted by construction, with parameterised sorts, symbols of every kind and
- * fixity, nested quantifiers and definitions. A failing one shrinks to a shorter stream of choices.
+ * fixity, nested quantifiers, definitions and recursive definitions. A failing one shrinks to a shorter stream of choices.
  */
 import fc from "fast-check";
 import {
@@ -18,7 +18,7 @@ import {
 } from "../../src/logic/formula.js";
 import { collectSortParams, sortApp, sortParam, substituteSort, type Sort } from "../../src/logic/sort.js";
 import { app, variable, type Term, type Var } from "../../src/logic/term.js";
-import type { Fact, Fixity, Goal, SortDecl, SymbolDecl, Theory } from "../../src/logic/theory.js";
+import type { Fact, Fixity, Goal, Recursion, SortDecl, SymbolDecl, Theory } from "../../src/logic/theory.js";
 import { NameSupply } from "../../src/mpl/draft.js";
 import { renameBound } from "../../src/logic/rename.js";
 
@@ -226,6 +226,62 @@ class Builder {
       origin: ORIGIN,
     };
   }
+
+  /** Two predicates or functions that call each other, on numbers and on anything, under a condition or not. */
+  recursion(names: readonly [string, string]): {
+    readonly facts: readonly Fact[];
+    readonly recursion: Recursion;
+  } {
+    const other = variable("y", this.sort());
+    const params = paramsOf(imp([other], TRUE, TRUE));
+    const sorts = params.map(sortParam);
+    const isPredicate = this.source.below(2) === 0;
+    const condition = this.source.below(2) === 0 ? undefined : this.condition(other, params);
+    const facts: Fact[] = [];
+    const functions = names.map((name, index) => {
+      const called = names[(index + this.source.below(2)) % 2];
+      const says = (from: string, at: Term, value: Term | Formula): Formula => {
+        if (value.kind === "var" || value.kind === "app") return eq(app(from, [at, other], sorts), value);
+        return value.kind === "true"
+          ? atom(from, [at, other], sorts)
+          : iff(atom(from, [at, other], sorts), value);
+      };
+      const number = variable("n", N);
+      const zero: Formula = says(name, app("0"), isPredicate ? TRUE : app("0"));
+      const call = isPredicate ? atom(called, [number, other], sorts) : app(called, [number, other], sorts);
+      const step = (more: boolean): Formula => {
+        const value = call.kind === "app" ? (more ? app("s", [call]) : call) : more ? not(call) : call;
+        return says(name, app("s", [number]), value);
+      };
+      const formulas = [
+        imp([other], TRUE, zero),
+        ...(condition === undefined
+          ? [imp([number, other], TRUE, step(true))]
+          : [imp([number, other], condition, step(true)), imp([number, other], not(condition), step(false))]),
+      ];
+      const equations = formulas.map((_, i) => `${name}.${i + 1}`);
+      formulas.forEach((formula, i) => {
+        const closed = this.apart(formula);
+        facts.push({ name: equations[i], kind: "axiom", params, formula: closed, origin: ORIGIN });
+      });
+      return { symbol: name, equations };
+    });
+    const [result, kind] = isPredicate ? ([undefined, "predicate"] as const) : ([N, "function"] as const);
+    for (const name of names) this.add(name, [N, other.sort], result, kind, this.fixity(2));
+    return { facts, recursion: { functions, assumed: false } };
+  }
+
+  private condition(other: Var, params: readonly string[]): Formula {
+    this.extra = [];
+    const formula = this.formula([other], 2);
+    return within(formula, this.extra, params);
+  }
+}
+
+/** The formula if it speaks of no variable and no sort but the given ones, else a plain one. */
+function within(formula: Formula, extra: readonly Var[], params: readonly string[]): Formula {
+  const isClosed = extra.length === 0 && paramsOf(formula).every((param) => params.includes(param));
+  return isClosed ? formula : atom("q", []);
 }
 
 /** Parameters in the order in which the core text mentions them. */
@@ -261,12 +317,18 @@ function build([seed, length]: readonly [number, number]): Theory {
   const facts: Fact[] = [];
   const goals: Goal[] = [];
   if (source.below(2) === 1) facts.push(builder.definition("def"));
+  const recursions: Recursion[] = [];
+  if (source.below(2) === 1) {
+    const made = builder.recursion(["rec", "<<"]);
+    facts.push(...made.facts);
+    recursions.push(made.recursion);
+  }
   for (let index = 0; index < 3; index++)
     facts.push({ ...builder.fact(`ax.${String(index)}`), kind: "axiom" });
   for (let index = 0; index < 2; index++) goals.push(builder.fact(`th.${String(index)}`));
   const settings = { explore: new Map([["size", source.below(10)]]), grid: new Map<string, number>() };
   const symbols = [...builder.symbols.values()];
-  return { name: ORIGIN, uses: [], sorts: SORTS, symbols, facts, goals, settings };
+  return { name: ORIGIN, uses: [], sorts: SORTS, symbols, facts, recursions, goals, settings };
 }
 
 export const randomTheory: fc.Arbitrary<Theory> = fc

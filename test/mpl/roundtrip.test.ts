@@ -50,6 +50,7 @@ describe("a random theory", () => {
         );
         expect(again.facts.map(canonical), text).toEqual(theory.facts.map(canonical));
         expect(again.goals.map(canonical), text).toEqual(theory.goals.map(canonical));
+        expect(again.recursions).toEqual(theory.recursions);
         expect(again.settings).toEqual(theory.settings);
         expect(theoryToReadable(again)).toBe(text);
       }),

@@ -3,13 +3,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Canonicaliser, KeyTable } from "../../src/mutate/canonical.js";
 import { SubsumptionIndex } from "../../src/mutate/subsumption.js";
-import { ARITY, chosenTerm, statement } from "./support.js";
+import { chosenTerm, statement, subsumes } from "./support.js";
 
 function isInstance(of: readonly string[], given: readonly string[]): boolean {
-  const index = new SubsumptionIndex(ARITY);
+  const index = new SubsumptionIndex();
   index.add(statement(...of), 5);
   return index.find(statement(...given)) === 5;
 }
+
+const shallowTerm = fc
+  .array(fc.nat(1000), { minLength: 20, maxLength: 20 })
+  .map((numbers) => chosenTerm(() => numbers.pop() ?? 0, 1));
 
 describe("a statement", () => {
   it.each([
@@ -43,13 +47,35 @@ describe("a statement", () => {
     );
   });
 
+  it("is found exactly where a plain search finds it", () => {
+    const found = { some: 0, none: 0 };
+    const parts = fc
+      .tuple(fc.array(shallowTerm, { maxLength: 3 }), shallowTerm, shallowTerm)
+      .map(([hypotheses, left, right]) => [...hypotheses, `f(${left},${right})`]);
+    fc.assert(
+      fc.property(fc.array(parts, { minLength: 20, maxLength: 40 }), (statements) => {
+        const index = new SubsumptionIndex();
+        const survivors: string[][] = [];
+        statements.forEach((texts, id) => {
+          const expected = survivors.some((general) => subsumes(general, texts));
+          expect(index.find(statement(...texts)) >= 0).toBe(expected);
+          found[expected ? "some" : "none"]++;
+          if (expected) return;
+          index.add(statement(...texts), id);
+          survivors.push(texts);
+        });
+      }),
+    );
+    expect(Math.min(found.some, found.none)).toBeGreaterThan(200);
+  });
+
   it("with many alike hypotheses is decided in bounded work", () => {
     const many = (name: string): string[] => Array.from({ length: 40 }, (_, i) => `g(${name}${i})`);
     expect(isInstance([...many("X"), "f(X0,X1)", "a"], [...many("Y"), "f(b,b)", "a"])).toBe(false);
   });
 
   it("finds its way among many", () => {
-    const index = new SubsumptionIndex(ARITY);
+    const index = new SubsumptionIndex();
     const texts = Array.from({ length: 500 }, (_, i) => {
       let state = i + 1;
       return chosenTerm(() => (state = (state * 48271) % 2147483647));

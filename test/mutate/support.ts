@@ -47,6 +47,50 @@ export function statement(...texts: readonly string[]): Statement {
   return { cells: array, formulas: Uint32Array.from(formulas), count: texts.length, size };
 }
 
+/** The names in a term, in preorder. */
+function wordsOf(text: string): readonly string[] {
+  return [...text.matchAll(/\w+/g)].map(([word]) => word);
+}
+
+/** Where the term at word `at` ends. */
+function skip(words: readonly string[], at: number): number {
+  const place = SYMBOLS.indexOf(words[at]);
+  let end = at + 1;
+  for (let i = 0; place >= 0 && i < ARITY[place]; i++) end = skip(words, end);
+  return end;
+}
+
+/** The substitution under which one term becomes the other, an extension of the given one. */
+function matched(
+  general: string,
+  special: string,
+  under: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> | undefined {
+  const [g, s] = [wordsOf(general), wordsOf(special)];
+  const images = new Map(under);
+  let at = 0;
+  for (const word of g) {
+    if (/^[A-Z]/.test(word)) {
+      const image = s.slice(at, skip(s, at)).join(" ");
+      if ((images.get(word) ?? image) !== image) return undefined;
+      images.set(word, image);
+      at = skip(s, at);
+    } else if (word === s[at]) at++;
+    else return undefined;
+  }
+  return images;
+}
+
+/** Whether the second statement is an instance of the first, by trying everything. */
+export function subsumes(general: readonly string[], special: readonly string[]): boolean {
+  const hypotheses = special.slice(0, -1);
+  const from = (next: number, images: ReadonlyMap<string, string> | undefined): boolean =>
+    images !== undefined &&
+    (next === general.length - 1 ||
+      hypotheses.some((hypothesis) => from(next + 1, matched(general[next], hypothesis, images))));
+  return from(0, matched(general.at(-1)!, special.at(-1)!, new Map()));
+}
+
 /** A term over the notation that a sequence of numbers chooses. */
 export function chosenTerm(choose: () => number, depth = 3): string {
   const kind = choose() % (depth === 0 ? 4 : 7);

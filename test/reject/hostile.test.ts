@@ -37,6 +37,14 @@ describe("too deep", () => {
     expect(verdict.ok ? "" : verdict.reason).toContain(reason);
   });
 
+  it.each([
+    [1_000, false],
+    [1_001, true],
+  ])("%i formulas and brackets around each other: %s", (depth, tooDeep) => {
+    const verdict = check(certificate(one(`${"!".repeat(depth - 2)}(r[])`)));
+    expect(!verdict.ok && verdict.reason.startsWith("nested deeper")).toBe(tooDeep);
+  });
+
   it("but formulas of nearly the greatest depth pass through every operation", () => {
     const deep = (of: string): string => `${"!".repeat(980)}(=[${of},${of}])`;
     const statement = `(>[x:N]${deep("x")}${deep("x")})`;

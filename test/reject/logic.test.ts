@@ -1,4 +1,5 @@
 /** Certificates that must be refused: the rules of logic, and of constructors. Each row takes an honest certificate and spoils one thing. */
+import type { Rule } from "../../src/proof/certificate.js";
 import {
   LE_REFLEXIVE,
   OBTAIN,
@@ -11,7 +12,7 @@ import {
   DOUBLE_NEGATION,
 } from "../check/honest.js";
 import { close, open, step } from "../check/samples.js";
-import { edit, F, proof, refuses } from "./spoilt.js";
+import { edit, F, proof, refuses, type Row } from "./spoilt.js";
 
 refuses("propositional", [
   ["and: a part left out", edit(CONJUNCTION, "step", 3, { from: [0, 2] }), "not what the rule gives"],
@@ -113,4 +114,30 @@ refuses("propositional", [
     edit(OBTAIN, "step", 5, { is: "!(>[z:N](p[z])(q[z]))" }),
     "not is expected",
   ],
+]);
+
+/** How many parents a rule takes; nothing else about these steps is right. */
+const PARENTS: Readonly<Record<number, string>> = {
+  0: "refl truth generalise refute contradiction excluded-middle",
+  1: "symm project double-negation or ex-falso clash injectivity either obtain",
+  2: "absurd",
+};
+const withParents = (rule: string, count: number): Row => [
+  `${rule}: ${count}`,
+  proof(
+    "(true[])",
+    step(0, "truth", "(true[])"),
+    step(1, rule as Rule, "(true[])", { from: Array.from({ length: count }, () => 0) }),
+  ),
+  `${count} parents are too few or too many`,
+];
+
+refuses("numbers of parents", [
+  ...Object.entries(PARENTS).flatMap(([count, rules]) =>
+    rules.split(" ").map((rule) => withParents(rule, Number(count) + 1)),
+  ),
+  ...Object.entries(PARENTS)
+    .filter(([count]) => count !== "0")
+    .flatMap(([count, rules]) => rules.split(" ").map((rule) => withParents(rule, Number(count) - 1))),
+  ...["trans", "and", "replace"].map((rule) => withParents(rule, 0)),
 ]);

@@ -16,7 +16,21 @@ import {
 import { cite, close, end, open, step } from "../check/samples.js";
 import { edit, proof, refuses } from "./spoilt.js";
 
+const ALL_ALIKE = "(>[z:N](true[])(=[z,z]))";
+
 refuses("discharge", [
+  [
+    "induction: another variable, captured by a binder of the formula",
+    proof(
+      "(>[w:N,x:N](true[])(>[z:N](true[])(=[w,z])))",
+      ...[open(0, []), open(1, ["a:N"]), open(2, ["b:N"]), step(3, "refl", "(=[b,b])"), close(2, 3)],
+      ...[step(4, "generalise", ALL_ALIKE, { scopes: [2] }), close(1, 4)],
+      ...[step(5, "generalise", `(>[w:N](true[])${ALL_ALIKE})`, { scopes: [1] }), close(0, 5)],
+      ...[open(6, ["n:N"], [`(>[w:N](true[])${ALL_ALIKE})`]), close(6, 7)],
+      step(8, "induction", "(>[w:N,x:N](true[])(>[z:N](true[])(=[w,z])))", { variable: 1, scopes: [0, 6] }),
+    ),
+    "scope 0 does not prove what the rule asks for",
+  ],
   [
     "excluded-middle: of nothing",
     proof(

@@ -10,7 +10,7 @@ import { HONEST } from "../check/honest.js";
 import { certificate, THEORY } from "../check/samples.js";
 import { CLASSICAL, coqc, coqFile, INTUITIONISTIC } from "../export/coq-samples.js";
 import { Random } from "../soundness/random.js";
-import { ABSTRACT, develop, SHIPPED, shipped } from "../theories/support.js";
+import { ALL, develop, shipped } from "../theories/support.js";
 import { EDITS, numbered, parseCertificate, vocabularyOf, type Vocabulary } from "./mutation.js";
 import { NEAR_MISSES, RAW_EDITS, RULES } from "./near-misses.js";
 
@@ -51,7 +51,7 @@ function sourceOf(name: string, core: string, texts: readonly string[]): Source 
 export async function sources(command: "run" | "prove"): Promise<readonly Source[]> {
   const samples = [...HONEST, ...CLASSICAL, ...INTUITIONISTIC].map(certificate);
   const all = [sourceOf("samples", THEORY, samples)];
-  for (const name of [...SHIPPED, ...ABSTRACT]) {
+  for (const name of ALL) {
     const theory = shipped(name);
     const { theorems } = await develop(command, theory);
     const texts = theorems.map((theorem) => certificateText(theorem.certificate));
@@ -120,9 +120,20 @@ export function* tamper(all: readonly Source[], count: number, seed: number): Ge
   }
 }
 
-/** Whether coqc accepts the certificates, after all those of the source that they may cite. */
+/** Whether coqc accepts the certificates, after those of the source that they rest on or share a name with. */
 export function coqAccepts(source: Source, texts: readonly string[]): boolean {
-  return coqc(coqFile([...source.texts, ...texts], source.core)).accepted;
+  const names = new Set<string>();
+  const add = (text: string): void => {
+    for (const name of text.match(/"[^"]*"/g) ?? []) names.add(name);
+  };
+  texts.forEach(add);
+  // A certificate cites those before it alone.
+  const before = source.texts.toReversed().filter((text) => {
+    const isNamed = names.has(/"theorem":("[^"]*")/.exec(text)?.[1] ?? "");
+    if (isNamed) add(text);
+    return isNamed;
+  });
+  return coqc(coqFile([...before.toReversed(), ...texts], source.core)).accepted;
 }
 
 /** Those of the texts that coqc refuses, found by halving. */

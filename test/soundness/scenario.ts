@@ -33,7 +33,8 @@ export function randomScenario(random: Random, goalCount: number): Scenario {
   }
   const { sorts, symbols, facts, model } = signature;
   const settings = { explore: new Map<string, number>(), grid: new Map<string, number>() };
-  const theory: Theory = { name: ORIGIN, uses: [], sorts, symbols, facts, goals: [], settings };
+  const kept = { sorts, symbols, facts, recursions: [], settings };
+  const theory: Theory = { name: ORIGIN, uses: [], goals: [], ...kept };
   return { theory, model, goals: Array.from({ length: goalCount }, () => goal(signature, maker)) };
 }
 

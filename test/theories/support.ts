@@ -1,5 +1,5 @@
 /** Sessions on the shipped theories and on texts that use them, in this process, and their results as texts. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { runSession } from "../../src/cli/session.js";
 import type { SessionOptions } from "../../src/cli/session-options.js";
@@ -21,7 +21,24 @@ export const ABSTRACT = [
   "hilbert",
   "sets",
 ] as const;
+/** The shipped theories of functions that are defined by recursion, on numbers, lists and sorts of their own. */
+export const RECURSIVE = [
+  "gauss",
+  "divides",
+  "evenodd",
+  "minmax",
+  "power",
+  "binary",
+  "sort",
+  "compiler",
+  "queue",
+] as const;
 const FOLDER = fileURLToPath(new URL("../../mpl/", import.meta.url));
+/** Every theory that ships. */
+export const ALL: readonly string[] = readdirSync(FOLDER)
+  .filter((file) => file.endsWith(".mpl"))
+  .map((file) => file.slice(0, -".mpl".length))
+  .sort();
 const TEXT_PATH = `${FOLDER}text-of-a-test.mpl`;
 
 /** A shipped theory by its file's name. */

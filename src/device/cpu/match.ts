@@ -6,6 +6,7 @@
 import {
   EVERY_BLOCK,
   INSTRUCTION_WORDS,
+  MAX_ARGS,
   Op,
   type MatchTable,
   type RowTable,
@@ -78,6 +79,9 @@ export class CpuMatcher {
         case Op.Join:
           this.join(pc, taken, fresh);
           return;
+        case Op.Seek:
+          this.seek(pc, taken, fresh);
+          return;
         default:
           if (fresh) this.yield();
           return;
@@ -117,6 +121,43 @@ export class CpuMatcher {
       this.slots[taken] = row;
       this.walk(pc + INSTRUCTION_WORDS, taken + 1, fresh || isNew);
     }
+  }
+
+  private seek(pc: number, taken: number, fresh: boolean): void {
+    const { argumentStart, byArgument, stamp } = this.table;
+    const other = this.code[pc + 3];
+    const target = this.column(other >> 3, other & 7);
+    const mustBeNew = !fresh && taken + 1 === this.width;
+    const wanted = this.code[pc + 1] * MAX_ARGS + this.code[pc + 2] - 1;
+    const end = argumentStart[target + 1];
+    for (let index = this.firstOccurrence(target, wanted); index < end; index++) {
+      const occurrence = byArgument[index];
+      if (this.occurrenceKey(occurrence) !== wanted) return;
+      const row = (occurrence / MAX_ARGS) | 0;
+      const isNew = stamp[row] >= this.since;
+      if (mustBeNew && !isNew) continue;
+      this.slots[taken] = row;
+      this.walk(pc + INSTRUCTION_WORDS, taken + 1, fresh || isNew);
+    }
+  }
+
+  /** Where the class's occurrences with a key of `wanted` or more begin. */
+  private firstOccurrence(target: number, wanted: number): number {
+    const { argumentStart, byArgument } = this.table;
+    let low = argumentStart[target];
+    let high = argumentStart[target + 1];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.occurrenceKey(byArgument[middle]) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Occurrences are sorted by it: their symbol, then which of its arguments they are. */
+  private occurrenceKey(occurrence: number): number {
+    const argument = occurrence % MAX_ARGS;
+    return this.table.symbol[(occurrence - argument) / MAX_ARGS] * MAX_ARGS + argument;
   }
 
   private column(slot: number, column: number): number {

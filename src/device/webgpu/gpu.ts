@@ -58,6 +58,11 @@ export interface Work {
   readonly reads: readonly Read[];
 }
 
+interface Compiled {
+  readonly pipeline: GPUComputePipeline;
+  readonly layout: GPUBindGroupLayout;
+}
+
 export class Gpu {
   /** Dispatches submitted so far. */
   dispatchCount = 0;
@@ -72,7 +77,7 @@ export class Gpu {
   readonly maxGroups: number;
   private readonly loseAfter: number;
   private closed = false;
-  private readonly pipelines = new Map<Kernel, GPUComputePipeline>();
+  private readonly pipelines = new Map<Kernel, Compiled>();
 
   private constructor(
     readonly device: GPUDevice,
@@ -177,13 +182,13 @@ export class Gpu {
   }
 
   private encode(pass: GPUComputePassEncoder, { kernel, bindings, groups }: Dispatch): void {
-    const pipeline = this.pipelines.get(kernel)!;
+    const { pipeline, layout } = this.pipelines.get(kernel)!;
     pass.setPipeline(pipeline);
     pass.setBindGroup(
       0,
       this.device.createBindGroup({
         label: kernel,
-        layout: pipeline.getBindGroupLayout(0),
+        layout,
         entries: bindings.map((resource, binding) => ({ binding, resource })),
       }),
     );
@@ -195,17 +200,18 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-async function compile(device: GPUDevice, kernel: Kernel, workgroup: number): Promise<GPUComputePipeline> {
+async function compile(device: GPUDevice, kernel: Kernel, workgroup: number): Promise<Compiled> {
   device.pushErrorScope("validation");
   const module = device.createShaderModule({ label: kernel, code: readShader(kernel) });
   const error = await device.popErrorScope();
   if (error !== null) throw new KernelError(`the kernel ${kernel} cannot be compiled: ${error.message}`);
   try {
-    return await device.createComputePipelineAsync({
+    const pipeline = await device.createComputePipelineAsync({
       label: kernel,
       layout: "auto",
       compute: { module, entryPoint: "main", constants: { WORKGROUP: workgroup } },
     });
+    return { pipeline, layout: pipeline.getBindGroupLayout(0) };
   } catch (error) {
     throw new KernelError(`the kernel ${kernel} cannot be compiled: ${messageOf(error)}`);
   }

@@ -21,6 +21,7 @@ export function blockRun(rules: RuleTable, rows: RowTable, from: number, end: nu
   const [firstRow, lastRow] = [rows.blockStart[from], rows.blockStart[end]];
   const [firstClass, lastClass] = [rows.classBase[from], rows.classBase[end]];
   const { symbolCount } = rows;
+  const [firstPlace, lastPlace] = [rows.argumentStart[firstClass], rows.argumentStart[lastClass]];
   const less = (array: Uint32Array, start: number, stop: number, base: number): Uint32Array =>
     array.subarray(start, stop).map((value) => (value === NO_CLASS ? value : value - base));
   return {
@@ -43,6 +44,8 @@ export function blockRun(rules: RuleTable, rows: RowTable, from: number, end: nu
       classStart: less(rows.classStart, firstClass, lastClass + 1, firstRow),
       byClass: less(rows.byClass, firstRow, lastRow, firstRow),
       classStamp: rows.classStamp.subarray(firstClass, lastClass),
+      argumentStart: less(rows.argumentStart, firstClass, lastClass + 1, firstPlace),
+      byArgument: less(rows.byArgument, firstPlace, lastPlace, firstRow * MAX_ARGS),
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * `match` on the GPU: the partial matches of all blocks and rules advance one SCAN or JOIN at a time, as
+ * `match` on the GPU: the partial matches of all blocks and rules advance one row at a time, as
  *
  *     match-count → prefix-sum → prefix-totals → match-write     once a level, each level's entries behind the last's,
  *     match-count → prefix-sum → prefix-totals → compact         once, over all levels: the complete matches
@@ -188,7 +188,8 @@ function tableArrays(rules: RuleTable, rows: RowTable): Uint32Array[] {
   return [
     ...[rules.code, rules.width],
     ...[rows.symbol, rows.args, rows.class, rows.stamp],
-    ...[rows.symbolStart, rows.bySymbol, rows.classStart, rows.byClass, rows.classStamp, rows.classBase],
+    ...[rows.symbolStart, rows.bySymbol, rows.classStart, rows.byClass, rows.classStamp],
+    ...[rows.argumentStart, rows.byArgument, rows.classBase],
   ];
 }
 

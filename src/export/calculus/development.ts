@@ -3,8 +3,7 @@
  * This is all that an export knows of the output; it differs from prover to prover in the names alone.
  */
 import { loadTheory } from "../../mpl/load.js";
-import type { CertificateLine } from "../../proof/certificate.js";
-import { coreReader, CoreSyntaxError } from "../../proof/core-reader.js";
+import { coreReader } from "../../proof/core-reader.js";
 import { ExportFailure, type RunOutput } from "../run-output.js";
 import type { Declaration } from "./expr.js";
 import { cutIntoPieces } from "./long-proofs.js";
@@ -40,7 +39,7 @@ export function developmentOf(output: RunOutput, reserved: ReadonlySet<string>):
   const theorems: (readonly Declaration[])[] = [];
   let classical = false;
   for (const { name, path, lines } of output.certificates) {
-    const proved = inFile(path, () => theoremOf(setting, lines as readonly CertificateLine[]));
+    const proved = inFile(path, () => theoremOf(setting, lines));
     cited.set(name, proved.cited);
     theorems.push(cutIntoPieces(proved.declaration, (piece) => globals.step(name, piece)));
     classical ||= proved.classical;
@@ -53,7 +52,7 @@ function inFile<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    if (error instanceof Misshapen || error instanceof CoreSyntaxError || error instanceof TypeError)
+    if (error instanceof Misshapen)
       throw new ExportFailure(`${path} is no proof that can be exported: ${error.message}`);
     throw error;
   }

@@ -53,6 +53,8 @@ function exchanges<T extends Formula | App>(
   at: readonly number[],
 ): readonly Exchange<T>[] {
   const { writer, terms } = context;
+  if (at.some((position, index) => index > 0 && position <= at[index - 1]))
+    return misshapen("the positions do not rise");
   const news = argumentsOf(last);
   let current = [...argumentsOf(first)];
   return at.map((position) => {

@@ -51,7 +51,10 @@ class Cutter {
   private withoutItems({ binders, items, result }: Block, around: readonly Binder[]): Block {
     const context = [...around, ...binders];
     for (const item of items) this.addPiece(item, context);
-    return { binders, items: [], result: this.put(result) };
+    const last = this.put(result);
+    // As in a script, what a scope has shown is not there once it is closed.
+    for (const { name } of items) this.images.delete(name);
+    return { binders, items: [], result: last };
   }
 
   private addPiece({ name, type, proof }: Item, context: readonly Binder[]): void {

@@ -11,6 +11,7 @@ import { not, substituteFormula, type Formula } from "../../logic/formula.js";
 import type { Sort } from "../../logic/sort.js";
 import { variable, type Term, type Var } from "../../logic/term.js";
 import { apply, FALSE_PROP, lambda, local, logic, replaceLocals, type Binder, type Expr } from "./expr.js";
+import { misshapen } from "./misshapen.js";
 import { shapeOf, type Quantified, type StatementWriter } from "./statements.js";
 
 /** What an existence says once its witnesses have names: the proofs of its premise and of its conclusion. */
@@ -60,13 +61,20 @@ export class ProofTerms {
     return lambda([binder], body(local(name)));
   }
 
-  /** A proof of `formula`, a conjunction of any shape, from the proofs of its conjuncts, which it takes off `parts`. */
-  assemble(formula: Formula, parts: Expr[]): Expr {
+  /** A proof of each of the formulas, conjunctions of any shape, from the proofs of all their conjuncts in order. */
+  assemble(formulas: readonly Formula[], conjuncts: readonly Expr[]): readonly Expr[] {
+    const left = [...conjuncts];
+    const proofs = formulas.map((formula) => this.assembled(formula, left));
+    return left.length === 0 ? proofs : misshapen("there are more parents than conjuncts");
+  }
+
+  /** Takes the proofs of the conjuncts off `parts`. */
+  private assembled(formula: Formula, parts: Expr[]): Expr {
     if (formula.kind === "true") return logic("trueIntro");
-    if (formula.kind !== "and") return parts.shift() ?? local("_");
+    if (formula.kind !== "and") return parts.shift() ?? misshapen("there are fewer parents than conjuncts");
     const { left, right } = formula;
-    const first = this.assemble(left, parts);
-    return logic("andIntro", ...this.props(left, right), first, this.assemble(right, parts));
+    const first = this.assembled(left, parts);
+    return logic("andIntro", ...this.props(left, right), first, this.assembled(right, parts));
   }
 
   /** The proofs of the conjuncts of what `proof` proves. */

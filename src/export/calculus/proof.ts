@@ -2,17 +2,20 @@
  * A certificate as a theorem. Every step is one fact of its stated result with an explicit term; a scope is a fact
  * too, the statement that it amounts to, with its own steps inside. So the proof has the certificate's shape.
  */
-import { substituteFormula, type Formula } from "../../logic/formula.js";
+import type { Formula } from "../../logic/formula.js";
+import { alphaText } from "../../logic/rename.js";
 import type { Sort } from "../../logic/sort.js";
-import { substitute, variable, type Term, type Var } from "../../logic/term.js";
+import type { Term, Var } from "../../logic/term.js";
 import type { Goal, SymbolDecl, Theory } from "../../logic/theory.js";
 import type { CertificateLine, HeaderLine, OpenLine, StepLine } from "../../proof/certificate.js";
-import type { CoreReader } from "../../proof/core-reader.js";
-import { arrows, forall, type Binder, type Declaration, type Expr, type Item } from "./expr.js";
+import { CoreSyntaxError, type CoreReader } from "../../proof/core-reader.js";
+import { arrows, forall, local, type Binder, type Declaration, type Expr, type Item } from "./expr.js";
+import { CertificateForm } from "./form.js";
 import type { GlobalNames } from "./names.js";
 import { ProofTerms } from "./proof-terms.js";
 import { StatementWriter } from "./statements.js";
-import { Misshapen } from "./misshapen.js";
+import { Misshapen, misshapen } from "./misshapen.js";
+import { NotationReader } from "./notation.js";
 import { scopeName, stepName, stepProof, type Cited, type StepContext } from "./step-context.js";
 import { stepTerm } from "./steps.js";
 
@@ -34,6 +37,15 @@ export interface ProvedTheorem {
   readonly classical: boolean;
 }
 
+/** What is to be proved. */
+interface Opening {
+  readonly header: HeaderLine;
+  readonly statement: Pick<Goal, "params" | "formula">;
+  readonly type: Expr;
+  /** What the certificate says that it proves, where the theory says it otherwise. */
+  readonly claim: Expr | undefined;
+}
+
 /** A scope while it is read: what it opens with, and its facts so far. */
 interface OpenScope {
   readonly line: OpenLine;
@@ -42,76 +54,86 @@ interface OpenScope {
   readonly items: Item[];
 }
 
-export function theoremOf(setting: ProofSetting, certificate: readonly CertificateLine[]): ProvedTheorem {
-  const [header, ...rest] = certificate;
-  if (!("format" in header)) throw new Misshapen("the first line is no header");
-  return new ProofReader(setting, header).read(rest);
+/** From the parsed lines of a certificate, whatever they are. */
+export function theoremOf(setting: ProofSetting, certificate: readonly unknown[]): ProvedTheorem {
+  const form = new CertificateForm(setting.theory);
+  const reader = new ProofReader(setting);
+  for (const [index, line] of certificate.entries()) {
+    try {
+      reader.line(form.line(line));
+    } catch (error) {
+      if (error instanceof Misshapen || error instanceof CoreSyntaxError)
+        throw new Misshapen(`line ${index + 1}: ${error.message}`);
+      throw error;
+    }
+  }
+  return reader.theorem();
 }
 
 class ProofReader implements StepContext {
   readonly theory: Theory;
   readonly writer: StatementWriter;
   readonly terms: ProofTerms;
-  private readonly eigens = new Map<string, Sort>();
-  /** Every eigenconstant as the free variable that it is here. */
-  private readonly free = new Map<string, Term>();
   private readonly results = new Map<number, Formula>();
   private readonly assumptions = new Map<number, Formula | undefined>();
   private readonly open: OpenScope[] = [];
   private readonly items: Item[] = [];
+  private readonly notation: NotationReader;
+  private opening: Opening | undefined;
   private ending: Expr | undefined;
 
-  constructor(
-    private readonly setting: ProofSetting,
-    private readonly header: HeaderLine,
-  ) {
+  constructor(private readonly setting: ProofSetting) {
     this.theory = setting.theory;
     this.writer = new StatementWriter(setting.symbols, setting.globals);
     this.terms = new ProofTerms(this.writer);
+    this.notation = new NotationReader(setting.reader, (name) => setting.symbols.has(name));
   }
 
-  read(lines: readonly CertificateLine[]): ProvedTheorem {
-    const { theorem, params } = this.header;
-    const name = this.setting.globals.fact(theorem);
-    const statement = this.statement();
-    const type = forall(this.writer.sortBinders(statement.params), this.writer.prop(statement.formula));
-    for (const line of lines) this.line(line);
-    if (this.open.length > 0) throw new Misshapen("a scope is still open");
-    if (this.ending === undefined) throw new Misshapen("the end is missing");
-    const proof = { binders: this.writer.sortBinders(params), items: this.items, result: this.ending };
+  theorem(): ProvedTheorem {
+    if (this.opening === undefined || this.ending === undefined) return misshapen("the end is missing");
+    const { header, statement, type, claim } = this.opening;
+    const name = this.setting.globals.fact(header.theorem);
+    if (claim !== undefined) {
+      const claimed = this.writer.locals.variable(this.writer.locals.fresh());
+      this.add({ name: claimed, type: claim, proof: this.ending });
+      this.ending = local(claimed);
+    }
+    const binders = this.writer.sortBinders(header.params);
+    const proof = { binders, items: this.items, result: this.ending };
     return {
       cited: { identifier: name, ...statement },
       classical: this.terms.classical,
-      declaration: { kind: "theorem", name, original: theorem, binders: [], type, proof },
+      declaration: { kind: "theorem", name, original: header.theorem, binders: [], type, proof },
     };
-  }
-
-  /** What the theory states under this name, if it does; what the certificate is said to prove otherwise. */
-  private statement(): Pick<Goal, "params" | "formula"> {
-    const { theorem, params, statement } = this.header;
-    const goal = this.theory.goals.find(({ name }) => name === theorem);
-    return goal ?? { params, formula: this.setting.reader.formula(statement) };
   }
 
   // ------------------------------------------------------------------------------------------------ reading lines
 
-  private line(line: CertificateLine): void {
-    if ("open" in line) this.openScope(line);
+  /** The next line. */
+  line(line: CertificateLine): void {
+    if ("format" in line) this.readHeader(line);
+    else if ("open" in line) this.openScope(line);
     else if ("close" in line) this.closeScope(line.proves);
     else if ("step" in line) this.step(line);
-    else if ("end" in line) this.ending = stepProof(line.end);
-    else throw new Misshapen("a second header");
+    else this.ending = stepProof(line.end);
+  }
+
+  /** What is proved is what the theory states under this name, if it does. */
+  private readHeader(header: HeaderLine): void {
+    const { theorem, params } = header;
+    const formula = this.notation.formula(header.statement);
+    const goal = this.theory.goals.find(({ name }) => name === theorem);
+    const statement = goal ?? { params, formula };
+    const type = forall(this.writer.sortBinders(statement.params), this.writer.prop(statement.formula));
+    const same =
+      goal === undefined ||
+      (alphaText(goal.formula) === alphaText(formula) && goal.params.join() === params.join());
+    this.opening = { header, statement, type, claim: same ? undefined : this.writer.prop(formula) };
   }
 
   private openScope(line: OpenLine): void {
-    const eigens = line.eigen.map((text) => {
-      const { name, sort } = this.setting.reader.binder(text);
-      const free = variable(` ${name}`, sort);
-      this.eigens.set(name, sort);
-      this.free.set(name, free);
-      return free;
-    });
-    const assumptions = line.assume.map((text) => this.formula(text));
+    const eigens = line.eigen.map((text) => this.notation.eigen(text));
+    const assumptions = line.assume.map((text) => this.notation.formula(text));
     assumptions.forEach((formula, index) => this.results.set(line.open + 1 + index, formula));
     this.assumptions.set(line.open, assumptions.at(0));
     this.open.push({ line, eigens, assumptions, items: [] });
@@ -121,7 +143,7 @@ class ProofReader implements StepContext {
     const scope = this.open.pop();
     const result = this.results.get(proves);
     if (scope === undefined || result === undefined)
-      throw new Misshapen("a scope is closed that proves nothing");
+      return misshapen("a scope is closed that proves nothing");
     const { line, eigens, assumptions, items } = scope;
     const elements = this.writer.binders(eigens);
     const premises = assumptions.map((formula) => this.writer.prop(formula));
@@ -138,7 +160,7 @@ class ProofReader implements StepContext {
   }
 
   private step(step: StepLine): void {
-    const is = this.formula(step.is);
+    const is = this.notation.formula(step.is);
     const proof = stepTerm(this, step, is);
     this.results.set(step.step, is);
     this.add({ name: stepName(step.step), type: this.writer.prop(is), proof });
@@ -146,10 +168,6 @@ class ProofReader implements StepContext {
 
   private add(item: Item): void {
     (this.open.at(-1)?.items ?? this.items).push(item);
-  }
-
-  private formula(text: string): Formula {
-    return substituteFormula(this.setting.reader.formula(text, this.eigens), this.free);
   }
 
   // ----------------------------------------------------------------------------------------- what steps refer to
@@ -164,10 +182,9 @@ class ProofReader implements StepContext {
     return this.assumptions.get(scope);
   }
   term(text: string): Term {
-    return substitute(this.setting.reader.term(text, this.eigens), this.free);
+    return this.notation.term(text);
   }
-  /** The reader reads sorts of binders. */
   sort(text: string): Sort {
-    return this.setting.reader.binder(`x:${text}`).sort;
+    return this.notation.sort(text);
   }
 }

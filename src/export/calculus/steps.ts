@@ -27,7 +27,7 @@ export function stepTerm(context: StepContext, step: StepLine, is: Formula): Exp
         : misshapen("no equation");
     case "symm": {
       const { left, right } = equationOf(context, step.from[0]);
-      return logic("eqSymm", writer.typeOf(left), writer.term(left), writer.term(right), one(from));
+      return logic("eqSymm", writer.typeOf(left), writer.term(left), writer.term(right), from[0]);
     }
     case "trans":
       return chain(context, step.from);
@@ -41,23 +41,20 @@ export function stepTerm(context: StepContext, step: StepLine, is: Formula): Exp
       const given = resultOf(context, step.from[0]);
       if (given.kind !== "and") return misshapen("no conjunction");
       const sides = terms.props(given.left, given.right);
-      return logic(step.index === 0 ? "andLeft" : "andRight", ...sides, one(from));
+      if (step.index > 1) return misshapen("a conjunction has two sides");
+      return logic(step.index === 0 ? "andLeft" : "andRight", ...sides, from[0]);
     }
     case "double-negation": {
       const given = resultOf(context, step.from[0]);
       if (given.kind !== "not" || given.body.kind !== "not") return misshapen("no double negation");
-      return terms.contradiction(given.body.body, one(from));
+      return terms.contradiction(given.body.body, from[0]);
     }
     case "or":
       return disjunct(context, step.from[0], is);
     case "absurd":
-      return terms.clash(
-        resultOf(context, step.from[0]),
-        from[0],
-        from[1] ?? misshapen("a parent is missing"),
-      );
+      return terms.clash(resultOf(context, step.from[0]), from[0], from[1]);
     case "ex-falso":
-      return logic("falseElim", writer.prop(is), one(from));
+      return logic("falseElim", writer.prop(is), from[0]);
     case "clash":
       return disjoint(context, step.from[0]);
     case "injectivity":
@@ -68,10 +65,10 @@ export function stepTerm(context: StepContext, step: StepLine, is: Formula): Exp
       const shape = shapeOf(is);
       if (shape.kind !== "exists" || step.with.length !== shape.vars.length) return misshapen("no existence");
       const witnesses = step.with.map((text) => context.term(text));
-      const body = instantiate(shape, witnesses);
-      const parts = [...from];
-      const premise = body.premise && terms.assemble(body.premise, parts);
-      return terms.introduce(shape, witnesses, premise, terms.assemble(body.conclusion, parts));
+      const { premise, conclusion } = instantiate(shape, witnesses);
+      const parts = premise === undefined ? [conclusion] : [premise, conclusion];
+      const proofs = terms.assemble(parts, from);
+      return terms.introduce(shape, witnesses, premise && proofs[0], proofs[parts.length - 1]);
     }
     case "generalise":
     case "refute":
@@ -89,10 +86,6 @@ export function stepTerm(context: StepContext, step: StepLine, is: Formula): Exp
   }
 }
 
-function one(from: readonly Expr[]): Expr {
-  return from.length === 1 ? from[0] : misshapen("one parent is expected");
-}
-
 function instance(context: StepContext, step: InstanceStep): Expr {
   const { of, from } = step;
   const cited =
@@ -106,12 +99,14 @@ function instance(context: StepContext, step: InstanceStep): Expr {
     ...sorts.map((sort) => context.writer.sort(sort)),
     ...terms.map((term) => context.writer.term(term)),
   ];
-  if (shape.kind !== "forall" || shape.premise === undefined) return apply(head, ...given);
-  if (terms.length !== shape.vars.length) return misshapen("not a term for each variable");
-  const image = new Map(terms.map((term, index) => [shape.vars[index].name, term]));
-  const sortImage = new Map(sorts.map((sort, index) => [cited?.params[index] ?? "", sort]));
-  const premise = substituteFormula(shape.premise, image, sortImage);
-  return apply(head, ...given, context.terms.assemble(premise, from.map(stepProof)));
+  const { vars, premise } = shape.kind === "forall" ? shape : { vars: [], premise: undefined };
+  const params = cited?.params ?? [];
+  if (terms.length !== vars.length) return misshapen("not a term for each variable");
+  if (sorts.length !== params.length) return misshapen("not a sort for each parameter");
+  const image = new Map(terms.map((term, index) => [vars[index].name, term]));
+  const sortImage = new Map(sorts.map((sort, index) => [params[index], sort]));
+  const premises = premise === undefined ? [] : [substituteFormula(premise, image, sortImage)];
+  return apply(head, ...given, ...context.terms.assemble(premises, from.map(stepProof)));
 }
 
 /** Nested to the left. */
@@ -162,7 +157,7 @@ function discharge(context: StepContext, step: DischargeStep, is: Formula): Expr
       if (shape.kind !== "or") return misshapen("no disjunction");
       const sides = terms.props(shape.left, shape.right);
       const branches = sides.map((side, index) =>
-        terms.assuming(side, (proof) => apply(scopes[index] ?? misshapen("a scope is missing"), proof)),
+        terms.assuming(side, (proof) => apply(scopes[index], proof)),
       );
       return logic("orElim", ...sides, writer.prop(is), stepProof(step.from[0]), ...branches);
     }

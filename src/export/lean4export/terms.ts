@@ -6,6 +6,8 @@
  * de Bruijn indices for names. Nothing is checked here.
  */
 
+import { ExportFailure } from "../run-output.js";
+
 /** The names that are bound around a term, the innermost last. */
 export type Scope = readonly string[];
 export type Scoped = (scope: Scope) => number;
@@ -67,7 +69,7 @@ export class TermWriter {
   variable(name: string): Scoped {
     return (scope) => {
       const position = scope.lastIndexOf(name);
-      if (position < 0) throw new Error(`${name} is not bound`);
+      if (position < 0) throw new ExportFailure(`a proof names ${name} where it is not known`);
       return this.intern("ie", { bvar: scope.length - 1 - position });
     };
   }

@@ -8,7 +8,7 @@ import { funnelSvg } from "./funnel.js";
 import { graphSvg } from "./graph-svg.js";
 import { escapeText, markup, type Markup } from "./markup.js";
 import type { PageModel } from "./page-model.js";
-import { counted, methodText } from "./theorem-view.js";
+import { assumedText, counted, methodText } from "./theorem-view.js";
 import { tokensToHtml } from "./typeset.js";
 
 export function indexView(model: PageModel): object {
@@ -85,6 +85,7 @@ function theoremRow(record: TheoremRecord, model: PageModel): object {
     hash: model.hash(record),
     stated: record.origin === "stated",
     vacuous: record.vacuous,
+    assumed: assumedText(record),
     uses: record.uses.map((name) => model.links.to(name, "")),
   };
 }

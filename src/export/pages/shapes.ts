@@ -8,6 +8,11 @@ import type { RunDocument, TheoremRecord } from "../run-documents.js";
 type Is = (value: unknown) => boolean;
 type Fields<T> = Readonly<Record<keyof T, Is>>;
 
+const optional =
+  (is: Is): Is =>
+  (value) =>
+    value === undefined || is(value);
+
 const text: Is = (value) => typeof value === "string";
 const flag: Is = (value) => typeof value === "boolean";
 const number: Is = (value) => typeof value === "number";
@@ -39,6 +44,7 @@ const THEOREM: Fields<TheoremRecord> = {
   inductionOn: texts,
   basis: flag,
   vacuous: flag,
+  assumes: optional(list(text)),
   origin: text,
   uses: texts,
   usedBy: texts,
@@ -59,6 +65,7 @@ const RUN: Fields<RunDocument> = {
   uses: texts,
   imported: record(fields({ sorts: texts, symbols: texts, facts: texts, goals: texts })),
   inputs: list(fields({ name: text, sha256: text })),
+  assumed: optional(list(fields({ functions: list(fields({ symbol: text, equations: list(text) })) }))),
   checked: flag,
   rejected: list(fields({ name: text, reason: text })),
   stop: fields({ kind: text, detail: text }),

@@ -31,6 +31,17 @@ export function methodText({ method, inductionOn }: Pick<TheoremRecord, "method"
   return inductionOn.length === 0 ? method : `${method} on ${inductionOn.join(", ")}`;
 }
 
+/** `assumes that f terminates`; empty where nothing is assumed. */
+export function assumedText({ assumes = [] }: Pick<TheoremRecord, "assumes">): string {
+  if (assumes.length === 0) return "";
+  return `assumes that ${assumes.join(" and ")} ${assumes.length === 1 ? "terminates" : "terminate"}`;
+}
+
+/** How it is proved, and what that assumes. */
+export function groundsText(record: Pick<TheoremRecord, "method" | "inductionOn" | "assumes">): string {
+  return [methodText(record), assumedText(record)].filter((text) => text !== "").join("; ");
+}
+
 export function theoremView(theorem: PageTheorem, model: PageModel): object {
   const { record } = theorem;
   const { links, data } = model;
@@ -60,6 +71,7 @@ export function theoremView(theorem: PageTheorem, model: PageModel): object {
     basis: record.basis,
     stated: record.origin === "stated",
     vacuous: record.vacuous,
+    assumed: assumedText(record),
     checked: data.run.checked,
     steps: counted(record.steps, "step"),
     blockCount: counted(record.blocks, "block"),

@@ -2,9 +2,10 @@
  * Loading a problem in TIP's dialect of SMT-LIB 2.6: what it defines as equations, which must be shown to terminate,
  * what it asserts as axioms, what is to be proved as goals. Nothing is thrown for any text.
  */
-import type { Theory } from "../../logic/theory.js";
+import type { Term } from "../../logic/term.js";
+import type { Recursion, Theory } from "../../logic/theory.js";
 import { DiagnosticSink, hasErrors, SourceFile, type Diagnostic, type Span } from "../../mpl/diagnostic.js";
-import { loadTheoryText } from "../../mpl/load.js";
+import { loadTheoryText, type LoadOptions } from "../../mpl/load.js";
 import { equationsOf, plainTerm, type Equation, type Equations } from "./definitions.js";
 import { readSmtFile, type SmtFile } from "./read-file.js";
 import { FUN } from "./sorts.js";
@@ -25,7 +26,7 @@ interface Placed<T> {
   readonly span: Span | undefined;
 }
 
-export function loadSmt(path: string, text: string): LoadedSmt {
+export function loadSmt(path: string, text: string, options: LoadOptions = {}): LoadedSmt {
   const sink = new DiagnosticSink(new SourceFile(path, text));
   const file = readSmtFile(sink);
   const made = new Definitions(file, sink);
@@ -33,7 +34,7 @@ export function loadSmt(path: string, text: string): LoadedSmt {
     ...statement,
     formula: made.plainFormula(statement.formula, statement.kind, statement.span),
   }));
-  requireTermination(made, sink);
+  const assumed = requireTermination(made, sink, options.assumeTermination ?? false);
   if (hasErrors(sink.diagnostics)) return { theory: undefined, mpl: "", diagnostics: sink.sorted() };
   const writer = new MplWriter(theoryName(path));
   for (const { name, arity } of file.sorts) writer.sort(name, parameterNames(arity));
@@ -42,11 +43,11 @@ export function loadSmt(path: string, text: string): LoadedSmt {
   for (const datatype of file.datatypes.values())
     if (datatype.name !== "Bool" || used || statements.length > 0) writer.datatype(datatype, undefined);
   for (const { value, span } of made.functions) writer.function(value, span);
-  const numbers = new Map<string, number>();
+  const written = new Map<string, string[]>();
   for (const { value, span } of made.equations) {
-    const number = (numbers.get(value.symbol) ?? 0) + 1;
-    numbers.set(value.symbol, number);
-    writer.equation(value, `${value.symbol}.${number}`, span);
+    const names = written.get(value.symbol) ?? [];
+    written.set(value.symbol, names);
+    names.push(writer.equation(value, `${value.symbol}.${names.length + 1}`, span));
   }
   statements.forEach(({ kind, params, formula, span }, index) => {
     const isGoal = kind === "goal";
@@ -63,8 +64,12 @@ export function loadSmt(path: string, text: string): LoadedSmt {
     const span = writer.lines.at(line - 1)?.span ?? { start: 0, end: 1 };
     if (severity === "error") sink.error("smt-meaning", span, message, hint);
   }
+  const recursions = assumed.map((name): Recursion => ({
+    functions: [{ symbol: writer.symbol(name), equations: written.get(name) ?? [] }],
+    assumed: true,
+  }));
   return {
-    theory: hasErrors(sink.diagnostics) ? undefined : theory,
+    theory: theory === undefined || hasErrors(sink.diagnostics) ? undefined : { ...theory, recursions },
     mpl: writer.text(),
     diagnostics: sink.sorted(),
   };
@@ -118,14 +123,28 @@ class Definitions {
   }
 }
 
-function requireTermination(made: Definitions, sink: DiagnosticSink): void {
+/** The functions that are assumed to terminate; if that is not to be assumed, they are reported. */
+function requireTermination(made: Definitions, sink: DiagnosticSink, assume: boolean): readonly string[] {
   const bad = notShownToTerminate(made.equations.map(({ value }) => value));
-  for (const name of bad) {
-    const place = made.functions.find(({ value }) => value.name === name)?.span;
-    const hint =
-      "its recursive calls must be on parts of what its patterns match; assuming it could make anything provable";
-    sink.error("smt-termination", place ?? { start: 0, end: 1 }, `${name} is not shown to terminate`, hint);
+  for (const [name, { to, args }] of bad) {
+    const place = made.functions.find(({ value }) => value.name === name)?.span ?? { start: 0, end: 1 };
+    const call = args.length === 0 ? to : `${to}(${args.map(callText).join(", ")})`;
+    const message = `${name} is not shown to terminate: the call ${call} is on nothing smaller`;
+    if (assume)
+      sink.warning("smt-termination", place, message, "it is assumed to, and what rests on it is marked");
+    else {
+      const hint =
+        "recursive calls must be on parts of what the patterns match; to assume that it terminates, say --assume-termination";
+      sink.error("smt-termination", place, message, hint);
+    }
   }
+  return [...bad.keys()];
+}
+
+/** Variables without the number that reading gave them. */
+function callText(term: Term): string {
+  if (term.kind === "var") return term.name.replace(/_\d+$/u, "");
+  return term.args.length === 0 ? term.symbol : `${term.symbol}(${term.args.map(callText).join(", ")})`;
 }
 
 function mentionsBool({ left, right, conditions }: Equation): boolean {

@@ -87,11 +87,19 @@ export class MplWriter {
     this.#line(`op ${this.#names.nameOf(name)}${braces} : ${from}${this.#sort(result)}`, span);
   }
 
-  equation({ left, right, conditions }: Equation, name: string, span: Span | undefined): void {
+  /** The name in MPL of what the file calls so. */
+  symbol(name: string): string {
+    return this.#names.nameOf(name);
+  }
+
+  /** The name of the axiom that is written. */
+  equation({ left, right, conditions }: Equation, name: string, span: Span | undefined): string {
     const premises = conditions.map((condition) => this.#condition(condition));
     const equation = `${this.#term(left)} = ${this.#term(right)}`;
     const formula = premises.length === 0 ? equation : `${premises.join(" & ")} -> ${equation}`;
-    this.#line(`axiom ${this.#names.nameOf(name, "statement")} : ${formula}`, span);
+    const written = this.#names.nameOf(name, "statement");
+    this.#line(`axiom ${written} : ${formula}`, span);
+    return written;
   }
 
   statement(

@@ -86,7 +86,7 @@ class Elaborator {
     const sorts = this.#declarations.sorts(name);
     const settings = { explore: new Map<string, number>(), grid: new Map<string, number>() };
     return {
-      theory: { name, uses: [], sorts, symbols, facts: this.#facts, goals, settings },
+      theory: { name, uses: [], sorts, symbols, facts: this.#facts, goals, settings, recursions: [] },
       hasConjecture,
       symbols: this.#declarations.symbolNames,
       originalSort: (sort) => this.#declarations.originalSort(sort),

@@ -1,5 +1,4 @@
 /** The grammar, read once from tptp.ohm beside this file. */
-import { readFileSync } from "node:fs";
-import { grammar, type Grammar } from "ohm-js";
+import { readGrammar } from "../../mpl/grammar.js";
 
-export const tptpGrammar: Grammar = grammar(readFileSync(new URL("./tptp.ohm", import.meta.url), "utf8"));
+export const tptpGrammar = readGrammar(new URL("./tptp.ohm", import.meta.url));

@@ -1,14 +1,23 @@
 /**
- * A Chromium from npm alone, unpacked once into node_modules/.cache. It runs on Linux on x86-64; where it cannot, tests
- * are skipped and say so, and REQUIRE_BROWSER=1 makes that a failure.
+ * A Chromium from npm alone, with the libraries and fonts that it loads, unpacked once into node_modules/.cache. It runs on Linux
+ * on x86-64; where it cannot, tests are skipped and say so, and REQUIRE_BROWSER=1 makes that a failure.
  */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser } from "playwright-core";
 
 const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/", import.meta.url));
-const HOME = join(CACHE, "lemmagrid-chromium");
+const HOME = join(CACHE, "lemmagrid-browser");
+/** Says that the package's fonts are the only ones, wherever they were unpacked: Chromium ends without any. */
+const FONTS = "fonts.conf";
+const FONTS_CONF = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="relative">fonts-cache</cachedir>
+</fontconfig>
+`;
 
 /** Unpacks into a folder of its own and moves that into place, since several test files may do so at the same time. */
 async function unpack(): Promise<string> {
@@ -17,14 +26,16 @@ async function unpack(): Promise<string> {
   const packed = (await import("@sparticuz/chromium")).default;
   mkdirSync(CACHE, { recursive: true });
   const fresh = mkdtempSync(join(CACHE, "chromium-"));
-  const { TMPDIR } = process.env;
-  process.env.TMPDIR = fresh;
+  // The package unpacks into TMPDIR, and its libraries (NSS, NSPR, Expat) only where it takes the machine for a server's.
+  const { TMPDIR, VERCEL } = process.env;
+  Object.assign(process.env, { TMPDIR: fresh, VERCEL: "1" });
   try {
     await packed.executablePath();
   } finally {
-    if (TMPDIR === undefined) Reflect.deleteProperty(process.env, "TMPDIR");
-    else process.env.TMPDIR = TMPDIR;
+    restore("TMPDIR", TMPDIR);
+    restore("VERCEL", VERCEL);
   }
+  writeFileSync(join(fresh, FONTS), FONTS_CONF);
   try {
     renameSync(fresh, HOME);
   } catch {
@@ -33,13 +44,17 @@ async function unpack(): Promise<string> {
   return executable;
 }
 
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) Reflect.deleteProperty(process.env, name);
+  else process.env[name] = value;
+}
+
 async function launch(): Promise<Browser> {
   const executablePath = await unpack();
-  const fonts = join(HOME, "fonts");
-  const env = existsSync("/etc/fonts/fonts.conf") ? {} : { FONTCONFIG_PATH: fonts };
+  const libraries = [join(HOME, "al2023", "lib"), process.env.LD_LIBRARY_PATH ?? []].flat().join(":");
   return chromium.launch({
     executablePath,
-    env: { ...process.env, ...env },
+    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(HOME, FONTS) },
     args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
 }
