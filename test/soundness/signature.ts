@@ -133,7 +133,7 @@ export class Signature {
       return [
         { name: "none", args: [], result: option },
         { name: "some", args: [of], result: option },
-        { name: "else", args: [option, option], result: option },
+        { name: "orElse", args: [option, option], result: option },
         { name: "full", args: [option], result: undefined },
       ];
     };
@@ -145,8 +145,8 @@ export class Signature {
     const [x, y] = [variable("x", a), variable("y", sortApp("Option", [a]))];
     const some = app("some", [x], [a]);
     const none = app("none", [], [a]);
-    this.addFact("axiom", imp([y], TRUE, eq(app("else", [none, y], [a]), y)), ["a"]);
-    this.addFact("axiom", imp([x, y], TRUE, eq(app("else", [some, y], [a]), some)), ["a"]);
+    this.addFact("axiom", imp([y], TRUE, eq(app("orElse", [none, y], [a]), y)), ["a"]);
+    this.addFact("axiom", imp([x, y], TRUE, eq(app("orElse", [some, y], [a]), some)), ["a"]);
     this.addFact("axiom", imp([x], TRUE, { kind: "atom", predicate: "full", sorts: [a], args: [some] }), [
       "a",
     ]);
