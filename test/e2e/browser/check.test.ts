@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { attributes, browserIsMissing, expectProblems, openPage } from "./browser.js";
-import { ABSTRACT, SHIPPED } from "../../theories/support.js";
+import { ALL } from "../../theories/support.js";
 import { copyOf, edit, outputOf, theoremNames } from "./outputs.js";
 
 const PAGE = "theorems/mul.succ.left.html";
@@ -18,7 +18,7 @@ async function verdict(page: Page, button: "Check this proof" | "Check all proof
 }
 
 describe.skipIf(browserIsMissing)("the checker in the page accepts", () => {
-  test.each([...SHIPPED, ...ABSTRACT])("every proof of %s", async (theory) => {
+  test.each(ALL)("every proof of %s", async (theory) => {
     const output = await outputOf(theory);
     const page = await openPage(output, "index.html");
     const count = theoremNames(output).length;
