@@ -9,13 +9,13 @@ import { chromium, type Browser } from "playwright-core";
 
 const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/", import.meta.url));
 const HOME = join(CACHE, "lemmagrid-browser");
-/** Says that the package's fonts are the only ones, wherever they were unpacked: Chromium ends without any. */
+/** Says that the package's fonts are the only ones: Chromium ends without any. */
 const FONTS = "fonts.conf";
 const FONTS_CONF = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <dir>${join(HOME, "fonts")}</dir>
+  <cachedir>${join(HOME, "fonts-cache")}</cachedir>
 </fontconfig>
 `;
 
