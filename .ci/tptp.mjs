@@ -20,6 +20,18 @@ function run(command, args) {
   });
 }
 
+const ATTEMPTS = 12;
+const ATTEMPT_SECONDS = 5;
+
+/** eprover's verdict. Its search differs from run to run, so one that does not end soon is begun anew. */
+async function verdictOfE(path) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const status = statusOf(await run("eprover", ["-s", "--auto", `--cpu-limit=${ATTEMPT_SECONDS}`, path]));
+    if (status !== "none" && status !== "ResourceOut") return status;
+  }
+  return "none";
+}
+
 const statusOf = (text) => /SZS status (\w+)/.exec(text)?.[1] ?? "none";
 
 /** The steps of a derivation: name, language, formula, parents. */
@@ -62,7 +74,7 @@ for (const file of files) {
   const path = join(problems, file);
   const wanted = /^% Status : (\w+)/m.exec(readFileSync(path, "utf8"))?.[1];
   const derivation = await run(process.execPath, [...lemmagrid, path, "--out", join(folder, "out")]);
-  const [ours, theirs] = [statusOf(derivation), statusOf(await run("eprover", ["-s", "--auto", path]))];
+  const [ours, theirs] = [statusOf(derivation), await verdictOfE(path)];
   const agrees = ours === wanted && theirs === wanted;
   if (agrees) agreed++;
   else faults.push(`${file}: ${wanted} wanted, lemmagrid says ${ours}, eprover ${theirs}`);
@@ -73,7 +85,7 @@ for (const file of files) {
     async (name) => {
       const step = join(folder, `${name.replace(/\W/g, "_")}.p`);
       writeFileSync(step, stepProblem(steps, name));
-      return { name, status: statusOf(await run("eprover", ["-s", "--auto", step])) };
+      return { name, status: await verdictOfE(step) };
     },
   );
   for (const { name, status } of proved) {
