@@ -3,7 +3,7 @@
  * the seed's order; what was proved may be a parent in the next round. The result depends on the library and the
  * settings alone: not on the device, the workers, or on whether the run was cut and resumed.
  */
-import type { Device } from "../device/device.js";
+import { TERM_WORDS, type Device } from "../device/device.js";
 import type { Statement } from "./expand.js";
 import { extendLibrary, type NewTheorem } from "./extend-library.js";
 import type { Funnel } from "./funnel.js";
@@ -100,16 +100,16 @@ async function rounds(
   return { funnels, kept };
 }
 
-interface Proved {
+/** A mutant that may be a parent, without what only its own proof needed. */
+interface Parent {
   readonly theorem: NewTheorem;
-  readonly mutant: Mutant;
-  readonly proved: ProvedMutant;
+  readonly distinct: ProvedMutant["distinct"];
 }
 
-function adopt(source: MutationSource, library: Library, parents: readonly Proved[]): Library {
+function adopt(source: MutationSource, library: Library, parents: readonly Parent[]): Library {
   const first = library.table.theoremCount;
-  parents.forEach(({ theorem, mutant, proved }, i) => {
-    source.backend.adopt(first + i, theorem.label, mutant, proved);
+  parents.forEach(({ theorem: { label, mutant }, distinct }, i) => {
+    source.backend.adopt(first + i, label, mutant, distinct);
   });
   return extendLibrary(
     library,
@@ -130,7 +130,7 @@ interface ProverContext {
 /** The last stage of a round: survivors to proofs. */
 class Prover {
   kept = 0;
-  readonly #parents: Proved[] = [];
+  readonly #parents: Parent[] = [];
   readonly #context: ProverContext;
 
   constructor(context: ProverContext) {
@@ -138,7 +138,7 @@ class Prover {
   }
 
   /** Proves survivors until the limit is reached; returns those that may be parents. */
-  async prove(round: Round, number: number, survivors: Survivors): Promise<readonly Proved[]> {
+  async prove(round: Round, number: number, survivors: Survivors): Promise<readonly Parent[]> {
     const { settings, onProgress, onMutant } = this.#context.options;
     const total = Math.min(settings.limit, survivors.count);
     for (const group of batches(survivors, PROVE_BATCH)) {
@@ -172,8 +172,12 @@ class Prover {
     if (number < options.settings.rounds && this.#parents.length < MAX_PARENTS) {
       const names = source.backend.variableNames(mutant);
       const distinct = proved.distinct.map(([a, b]) => [names.indexOf(a), names.indexOf(b)] as const);
-      const theorem: NewTheorem = { label, mutant, distinct, chapter: chapters[1], proofSize: steps };
-      this.#parents.push({ theorem, mutant, proved });
+      const stated = { ...mutant, cells: mutant.cells.slice(0, statement.size * TERM_WORDS) };
+      const theorem: NewTheorem = {
+        ...{ label, mutant: stated, distinct },
+        ...{ chapter: chapters[1], proofSize: steps },
+      };
+      this.#parents.push({ theorem, distinct: proved.distinct });
     }
     const scores: Scores = {
       size: statement.size,
