@@ -4,7 +4,7 @@
  */
 import { KeyTable } from "./canonical.js";
 import type { Storage } from "./storage.js";
-import type { WordLog} from "./tape.js";
+import type { WordLog } from "./tape.js";
 import { WordReader } from "./tape.js";
 
 /** Keys in parallel arrays. */

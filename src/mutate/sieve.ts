@@ -9,7 +9,7 @@ import { TERM_WORDS } from "../device/device.js";
 import type { Statement } from "./expand.js";
 import type { Storage } from "./storage.js";
 import { SubsumptionIndex } from "./subsumption.js";
-import type { WordLog} from "./tape.js";
+import type { WordLog } from "./tape.js";
 import { WordReader } from "./tape.js";
 
 /** Statements on a tape, each with a number: the number, formulas, cells, and what these counts say. */
