@@ -2,7 +2,7 @@
  * The journal of a mutation run as a file: a header, then an answer a line. Answers of an interrupted run are read when
  * they are asked for, one at a time; what comes after the last that is asked for is cut off and written anew.
  */
-import { closeSync, existsSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, readSync, writeFileSync } from "node:fs";
 import { isFor, type Journal, type JournalEntry } from "../mutate/journal.js";
 import type { Chunk, ChunkResult } from "../mutate/labour.js";
 import { CommandFailure, ExitCode } from "./command.js";
@@ -22,7 +22,7 @@ export class JournalFile implements Journal {
 
   /** Throws a `CommandFailure` if there is a journal with another key. */
   constructor(path: string, header: Header) {
-    this.#file = openSync(path, existsSync(path) ? "r+" : "w+");
+    this.#file = openSync(path, "a+");
     this.#earlier = new LineReader(this.#file);
     const line = this.#earlier.next();
     if (line !== undefined && (JSON.parse(line) as Header).key !== header.key) {
@@ -54,10 +54,9 @@ export class JournalFile implements Journal {
   #write(document: object): void {
     this.#earlier = undefined;
     ftruncateSync(this.#file, this.#bytes);
-    const bytes = Buffer.from(`${JSON.stringify(document)}\n`);
-    for (let done = 0; done < bytes.length;)
-      done += writeSync(this.#file, bytes, done, bytes.length - done, this.#bytes + done);
-    this.#bytes += bytes.length;
+    const line = `${JSON.stringify(document)}\n`;
+    writeFileSync(this.#file, line);
+    this.#bytes += Buffer.byteLength(line);
   }
 
   close(): void {

@@ -13,7 +13,6 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
-  writeSync,
 } from "node:fs";
 import { basename, join } from "node:path";
 import type { Scratch } from "../mutate/tape.js";
@@ -42,7 +41,7 @@ class Appender {
   }
 
   flush(): void {
-    if (this.#waiting > 0) writeSync(this.#file, this.#pieces.join(""));
+    if (this.#waiting > 0) writeFileSync(this.#file, this.#pieces.join(""));
     this.#pieces = [];
     this.#waiting = 0;
   }

@@ -2,7 +2,7 @@
  * Tapes as files of a folder. A file loses its name as soon as it is open, so nothing of it is left when the process
  * ends, however it ends; where the system does not allow that, `discard` removes it.
  */
-import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Scratch, Tape } from "../mutate/tape.js";
 
@@ -13,7 +13,6 @@ export function scratchIn(directory: string): Scratch {
 
 class FileTape implements Tape {
   readonly #file: number;
-  #bytes = 0;
 
   constructor(private readonly path: string) {
     this.#file = openSync(path, "w+");
@@ -29,14 +28,11 @@ class FileTape implements Tape {
   }
 
   append(words: Uint32Array): void {
-    const bytes = bytesOf(words);
-    for (let done = 0; done < bytes.length;)
-      done += writeSync(this.#file, bytes, done, bytes.length - done, this.#bytes + done);
-    this.#bytes += bytes.length;
+    writeFileSync(this.#file, words);
   }
 
   read(at: number, into: Uint32Array): number {
-    const bytes = bytesOf(into);
+    const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
     let done = 0;
     for (let more = -1; more !== 0 && done < bytes.length; done += more)
       more = readSync(this.#file, bytes, done, bytes.length - done, at * into.BYTES_PER_ELEMENT + done);
@@ -47,8 +43,4 @@ class FileTape implements Tape {
     closeSync(this.#file);
     this.#unlink();
   }
-}
-
-function bytesOf(words: Uint32Array): Uint8Array {
-  return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
 }

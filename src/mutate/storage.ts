@@ -8,7 +8,7 @@ import { WordLog, type Scratch } from "./tape.js";
 /** What is counted: keys of statements, numbers of mutants that are being sorted, statements that others are compared with. */
 export type Held = Record<"keys" | "numbers" | "statements", number>;
 
-/** About 400 bytes each. */
+/** Less than a kilobyte each, in all structures together. */
 export const DEFAULT_IN_MEMORY = 1 << 18;
 /** Words of a list that wait in memory, for each entry, if that is little. */
 const WAITING_PER_ENTRY = 8;
