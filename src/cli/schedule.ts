@@ -15,7 +15,7 @@ export interface Strategy {
 /** The first attempt at anything. */
 export const QUICK: Strategy = {
   name: "quick",
-  atMost: { nodes: 300, steps: 8, blocks: 40, matches: 12_000, given: 500, split: 2 },
+  atMost: { nodes: 300, steps: 8, growth: 3, blocks: 40, matches: 12_000, given: 500, split: 2 },
 };
 
 /** One way at a time: induction on the best variable, and then only splits, which may nest deep. */
