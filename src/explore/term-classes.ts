@@ -33,7 +33,7 @@ export interface TermClassesOptions {
 }
 
 /** A class needs values on this part of the samples … */
-const DEFINED_PART = 0.25;
+const DEFINED_PART = 0.8;
 /** … and at so many assignments of its variables, if there are as many: what is alike at fewer says little. */
 const DEFINED_ASSIGNMENTS = 3;
 
