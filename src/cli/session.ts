@@ -46,7 +46,9 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
     await follow(options.command === "run" ? RUN : PROVE);
     watch.lap("goals");
     if (options.command === "run") {
-      const [quick, nested, shallow] = [QUICK, NESTED, SHALLOW].map((strategy) => limitsFor(strategy, limits));
+      const [quick, nested, shallow] = [QUICK, NESTED, SHALLOW].map((strategy) =>
+        limitsFor(strategy, limits),
+      );
       const exploration = new Exploration(development, explorer);
       await exploreAbstract(development, refuter, quick);
       await exploration.explore(quick, nested, shallow);

@@ -47,7 +47,8 @@ export class Synonyms {
     const variables = Array.from(this.bank.argsOf(left), (arg) => -1 - head[arg]);
     const isGeneral = variables.every((v, i) => v >= 0 && variables.indexOf(v) === i);
     const isFlat = [right, ...this.bank.argsOf(right)].every(
-      (part) => (part === right || this.bank.size[part] === 1) && (head[part] < 0 || this.inFocus[head[part]]),
+      (part) =>
+        (part === right || this.bank.size[part] === 1) && (head[part] < 0 || this.inFocus[head[part]]),
     );
     if (isGeneral && isFlat && this.order.greater(left, right, false))
       this.#laws.set(op, { variables, meaning: right });
