@@ -3,6 +3,8 @@
  * `false`, from the axioms alone and from terms that mention every symbol, so that equations have something to work on.
  * Before that stands what any free constructor satisfies, c(x) != x, as lemmas: a function that gives a successor of its
  * own value contradicts these.
+ *
+ * The control goes through the same schedule as the problem and searches for lemmas with at least as much work.
  */
 import type { WriteSummary } from "../export/write-run.js";
 import { conjunction, eq, FALSE, forall, imp, not, or, atom, type Formula } from "../logic/formula.js";
@@ -14,11 +16,28 @@ import type { GoalVerdict, RunResult } from "../proof/run-result.js";
 import { assumedText } from "../export/pages/theorem-view.js";
 import { ExitCode, type CommandResult } from "./command.js";
 import { runDocuments } from "./run-report.js";
+import { runSession } from "./session.js";
+import type { SessionOptions } from "./session-options.js";
 
 const CONTRADICTION = "contradiction";
 
+/** The work that a control's search for lemmas may take where its problem took less. */
+const LEAST_WORK = 250_000;
+
+/** What a control of the problem finds; `proof` is what proving its goals took. */
+export function runControl(request: SessionOptions, proof: RunResult): Promise<RunResult> {
+  const work = Math.max(LEAST_WORK, proof.counts.get("work") ?? 0);
+  const limits = new Map(request.limits).set("work", work);
+  return runSession({ ...request, theory: controlTheory(request.theory), control: true, limits });
+}
+
+/** Whether the control found a contradiction. */
+export function hasContradiction({ goals }: RunResult): boolean {
+  return goals.some(({ name, status }) => name.startsWith(CONTRADICTION) && status === "Theorem");
+}
+
 /** The theory with the control's goals in place of its own. */
-export function controlTheory(theory: Theory): Theory {
+function controlTheory(theory: Theory): Theory {
   const taken = new Set(theory.facts.map(({ name }) => name));
   const names = new NameSupply((name) => taken.has(name));
   const goal = (name: string, formula: Formula, sorts: readonly Sort[]): Goal => {
