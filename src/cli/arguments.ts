@@ -25,6 +25,11 @@ export function parsePort(text: string): number {
   return wholeNumber(text, 1, 65_535);
 }
 
+/** How many of something there may be at once. */
+export function parseCapacity(text: string): number {
+  return wholeNumber(text, 1, 2 ** 31 - 1);
+}
+
 /** A limit's value. */
 export function parseCount(text: string): number {
   return wholeNumber(text, 0, 2 ** 31 - 1);

@@ -75,8 +75,9 @@ async function mutation(target: string, flags: MutateFlags): Promise<CommandResu
   const { countCommand, explainCommand, mutateCommand } = await import("./mutate-command.js");
   const { isDirectory } = await import("./output-files.js");
   if (flags.explain !== undefined) return explainCommand(target, flags.explain);
-  const { out, device, workers, resume = false } = flags;
-  const options = { target, settings: settingsOf(flags, isDirectory(target)), out, device, workers, resume };
+  const { out, device, workers, inMemory, resume = false } = flags;
+  const settings = settingsOf(flags, isDirectory(target));
+  const options = { target, settings, out, device, workers, inMemory, resume };
   return flags.count === true ? countCommand(options) : mutateCommand(options);
 }
 

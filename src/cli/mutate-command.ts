@@ -18,6 +18,7 @@ import type { MutationSource } from "../mutate/library.js";
 import { LabourPool } from "../mutate/pool.js";
 import { explainRecord, mutantRecord, type MutantRecord } from "../mutate/record.js";
 import type { MutateSettings } from "../mutate/settings.js";
+import { Storage } from "../mutate/storage.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
 import { isMutateOutput, MutateOutput, MUTATE_SCHEMA } from "./mutate-output.js";
 import { funnelText, openMutateDevice, type MutateCommandOptions } from "./mutate-report.js";
@@ -46,16 +47,14 @@ export async function mutateCommand(options: MutateCommandOptions): Promise<Comm
     JSON.stringify({ version: VERSION, sha256, ...fixed }),
     options.resume,
   );
+  const storage = new Storage(options.inMemory, output.scratch);
   const progress = new ProgressLine();
   const { device, adapter, workers } = await openMutateDevice(options);
   output.begin(source.backend.fileExtension, source.backend.fileHead);
   let done = false;
   try {
     const result = await mutate(source, {
-      ...{ settings, device, workers, journal: output.known },
-      onChunk: (entry) => {
-        output.note(entry);
-      },
+      ...{ settings, device, workers, storage, journal: output.journal },
       onProgress: (step) => {
         progress.update({ ...step, detail: "" });
       },
@@ -65,7 +64,10 @@ export async function mutateCommand(options: MutateCommandOptions): Promise<Comm
     });
     for (const file of files) output.copy(file);
     const report = reportDocument(source, sha256, settings, result);
-    const machine = machineDocument({ device: device.name, adapter: adapter(), workers }, startMs);
+    const machine = machineDocument(
+      { device: device.name, adapter: adapter(), workers, inMemory: storage.inMemory, held: storage.most },
+      startMs,
+    );
     output.finish(
       new Map<string, object>([
         ["mutate.json", report],

@@ -2,7 +2,8 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { FamilyKind } from "../mutate/families.js";
 import { DEFAULT_SETTINGS, SMALL_LIBRARY_SETTINGS, type MutateSettings } from "../mutate/settings.js";
-import { defaultWorkers, parseCount, parseWorkers } from "./arguments.js";
+import { DEFAULT_IN_MEMORY } from "../mutate/storage.js";
+import { defaultWorkers, parseCapacity, parseCount, parseWorkers } from "./arguments.js";
 
 export interface MutateFlags {
   readonly rounds: number;
@@ -15,6 +16,7 @@ export interface MutateFlags {
   readonly out?: string;
   readonly device: "auto" | "cpu" | "webgpu";
   readonly workers: number;
+  readonly inMemory: number;
   readonly resume?: boolean;
   readonly count?: boolean;
   readonly explain?: string;
@@ -77,6 +79,12 @@ export function addMutateFlags(command: Command): Command {
         .default("auto"),
     )
     .option("--workers <n>", "worker threads", parseWorkers, defaultWorkers())
+    .option(
+      "--in-memory <n>",
+      "mutants that are compared in memory at once; the others wait in files, and the result is the same",
+      parseCapacity,
+      DEFAULT_IN_MEMORY,
+    )
     .option("--resume", "go on where an interrupted run with these settings stopped")
     .option("--count", "only count the pairs of theorems that unify")
     .option(

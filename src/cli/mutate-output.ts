@@ -16,8 +16,10 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, join } from "node:path";
-import type { JournalEntry } from "../mutate/round.js";
+import type { Scratch } from "../mutate/tape.js";
 import { CommandFailure, ExitCode } from "./command.js";
+import { JournalFile } from "./mutate-journal.js";
+import { scratchIn } from "./scratch-files.js";
 
 export const MUTATE_SCHEMA = "lemmagrid-mutate/1";
 const REPORT = "mutate.json";
@@ -29,8 +31,8 @@ class Appender {
   #pieces: string[] = [];
   #waiting = 0;
 
-  constructor(path: string, mode: "a" | "w") {
-    this.#file = openSync(path, mode);
+  constructor(path: string) {
+    this.#file = openSync(path, "w");
   }
 
   write(text: string): void {
@@ -51,20 +53,15 @@ class Appender {
   }
 }
 
-interface Header {
-  readonly schema: typeof MUTATE_SCHEMA;
-  /** Everything that the answers of the journal depend on. */
-  readonly key: string;
-}
-
 export class MutateOutput {
   readonly #partial: string;
-  readonly #journal: Appender;
   #mutants: Appender | undefined;
   #records: Appender | undefined;
-  /** What an interrupted run had done. */
-  readonly known: JournalEntry[] = [];
+  readonly journal: JournalFile;
+  /** For what the run does not keep in memory. */
+  readonly scratch: Scratch;
 
+  /** `key` is everything that the answers of the journal depend on. */
   constructor(
     private readonly directory: string,
     key: string,
@@ -72,41 +69,17 @@ export class MutateOutput {
   ) {
     checkOurs(directory);
     this.#partial = `${directory}.partial`;
-    const path = join(this.#partial, JOURNAL);
-    if (resume && existsSync(path)) this.#read(path, key);
-    else rmSync(this.#partial, { recursive: true, force: true });
+    const journal = join(this.#partial, JOURNAL);
+    if (!resume || !existsSync(journal)) rmSync(this.#partial, { recursive: true, force: true });
     mkdirSync(this.#partial, { recursive: true });
-    this.#journal = new Appender(path, "w");
-    const header: Header = { schema: MUTATE_SCHEMA, key };
-    this.#journal.write(`${JSON.stringify(header)}\n`);
-  }
-
-  #read(path: string, key: string): void {
-    const lines = readFileSync(path, "utf8").split("\n");
-    const header = JSON.parse(lines[0]) as Header;
-    if (header.key !== key) {
-      const message = `${this.#partial} is of a run with another library or other settings`;
-      throw new CommandFailure(ExitCode.Usage, "usage", message, "leave out --resume to begin anew");
-    }
-    for (const line of lines.slice(1)) {
-      // A line without its end was being written when the run was killed.
-      if (!line.endsWith("}")) break;
-      this.known.push(parseEntry(line));
-    }
-  }
-
-  note({ round, chunk, result }: JournalEntry): void {
-    const plain = Object.entries(result).map(([name, array]) => [name, Array.from(array as Uint32Array)]);
-    this.#journal.write(
-      `${JSON.stringify({ round, chunk, result: Object.fromEntries(plain) as unknown })}\n`,
-    );
-    this.#journal.flush();
+    this.journal = new JournalFile(journal, { schema: MUTATE_SCHEMA, key });
+    this.scratch = scratchIn(this.#partial);
   }
 
   /** Names the file of mutants and writes what it opens with. */
   begin(extension: string, head: string): void {
-    this.#mutants = new Appender(join(this.#partial, `mutants${extension}`), "w");
-    this.#records = new Appender(join(this.#partial, "mutants.jsonl"), "w");
+    this.#mutants = new Appender(join(this.#partial, `mutants${extension}`));
+    this.#records = new Appender(join(this.#partial, "mutants.jsonl"));
     this.#mutants.write(head);
   }
 
@@ -123,7 +96,7 @@ export class MutateOutput {
   finish(documents: ReadonlyMap<string, object>): void {
     this.#mutants?.close();
     this.#records?.close();
-    this.#journal.close();
+    this.journal.close();
     rmSync(join(this.#partial, JOURNAL));
     for (const [name, document] of documents) {
       writeFileSync(join(this.#partial, name), `${JSON.stringify(document, null, 2)}\n`);
@@ -137,29 +110,10 @@ export class MutateOutput {
 
   /** Leaves the journal for a later run. */
   abandon(): void {
-    this.#journal.close();
+    this.journal.close();
     this.#mutants?.close();
     this.#records?.close();
   }
-}
-
-function parseEntry(line: string): JournalEntry {
-  const { round, chunk, result } = JSON.parse(line) as {
-    readonly round: number;
-    readonly chunk: JournalEntry["chunk"];
-    readonly result: Readonly<Record<"counts" | "index" | "low" | "high" | "size", readonly number[]>>;
-  };
-  return {
-    round,
-    chunk,
-    result: {
-      counts: Uint32Array.from(result.counts),
-      index: Float64Array.from(result.index),
-      low: Uint32Array.from(result.low),
-      high: Uint32Array.from(result.high),
-      size: Uint32Array.from(result.size),
-    },
-  };
 }
 
 /** Throws unless `directory` is new or an output of a mutation run. */

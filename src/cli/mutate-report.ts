@@ -12,6 +12,8 @@ export interface MutateCommandOptions {
   readonly out: string | undefined;
   readonly device: "auto" | "cpu" | "webgpu";
   readonly workers: number;
+  /** Mutants that are in memory at once. */
+  readonly inMemory: number;
   readonly resume: boolean;
 }
 

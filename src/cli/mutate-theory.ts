@@ -6,7 +6,10 @@ import { replaceDirectory } from "../export/replace-directory.js";
 import { renderRun } from "../export/write-run.js";
 import { outputSource, type OutputBackend } from "../import/output/backend.js";
 import { mutate, type KeptMutant } from "../mutate/engine.js";
+import { NO_JOURNAL } from "../mutate/journal.js";
 import { mutantRecord, type MutantRecord } from "../mutate/record.js";
+import { Storage } from "../mutate/storage.js";
+import { memoryTape } from "../mutate/tape.js";
 import type { CertificateLine } from "../proof/certificate.js";
 import type { Theorem } from "../proof/theorem.js";
 import { acceptTheorems } from "./accept.js";
@@ -31,8 +34,8 @@ export async function mutateTheory(options: MutateCommandOptions): Promise<Comma
   const progress = new ProgressLine();
   const made: { theorem: Theorem; record: MutantRecord }[] = [];
   const result = await mutate(source, {
-    ...{ settings, device, workers, journal: [] },
-    onChunk: () => undefined,
+    ...{ settings, device, workers, journal: NO_JOURNAL },
+    storage: new Storage(options.inMemory, memoryTape),
     onProgress: (step) => {
       progress.update({ ...step, detail: "" });
     },

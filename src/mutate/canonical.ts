@@ -102,6 +102,18 @@ export class KeyTable {
     return this.#value[this.#slot(low, high)];
   }
 
+  /** All keys, in no order that means anything. */
+  keys(): { readonly low: Uint32Array; readonly high: Uint32Array } {
+    const used = this.#value.map((value, slot) => (value < 0 ? -1 : slot)).filter((slot) => slot >= 0);
+    const pick = (words: Uint32Array): Uint32Array => Uint32Array.from(used, (slot) => words[slot]);
+    return { low: pick(this.#low), high: pick(this.#high) };
+  }
+
+  clear(): void {
+    this.#value.fill(-1);
+    this.size = 0;
+  }
+
   #slot(low: number, high: number): number {
     const mask = this.#value.length - 1;
     let slot = (low ^ high) & mask;

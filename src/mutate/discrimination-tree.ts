@@ -17,8 +17,12 @@ const NONE = 0xffffffff;
 /** The end of a path; its leaf's number follows. */
 const END = 0xffffffff;
 const MAX_VARIABLES = 1 << 10;
-/** Hypotheses that are tried in a search; whether all fit is a search itself, and it must end. */
-const MAX_CHOICES = 1 << 16;
+/**
+ * How often a search may come to one place of a stored statement where a formula ends and the next hypothesis is chosen:
+ * whether all fit is a search itself, and it must end. Counted by place, so that a statement is found or not whatever
+ * others are stored with it.
+ */
+const MAX_VISITS = 1 << 12;
 
 /** Called with the number that `insert` returned; true ends the search. */
 export type LeafVisitor = (leaf: number) => boolean;
@@ -45,7 +49,9 @@ export class DiscriminationTree {
   readonly #bindings = new Int32Array(MAX_VARIABLES);
   #statement!: Statement;
   #visit!: LeafVisitor;
-  #choicesLeft = 0;
+  /** How often it came to the end of a formula, and if it has to know, how often to which. */
+  #visits = 0;
+  #visitsOf: Map<number, number> | undefined;
 
   constructor() {
     this.#node(NONE, NONE, NONE);
@@ -54,6 +60,16 @@ export class DiscriminationTree {
   /** Different statements that are stored; their leaves are numbered from 0. */
   get leafCount(): number {
     return this.#leafCount;
+  }
+
+  /** Forgets all statements. */
+  clear(): void {
+    const lists = [this.#label, this.#parent, this.#firstVariable, this.#nextVariable];
+    for (const list of [...lists, this.#symbols, this.#rest, this.#words]) list.length = 0;
+    this.#edges.fill(NONE);
+    this.#edgeCount = 0;
+    this.#leafCount = 0;
+    this.#node(NONE, NONE, NONE);
   }
 
   /** The leaf of a statement, made if it is not there. */
@@ -161,15 +177,32 @@ export class DiscriminationTree {
 
   /**
    * Visits the leaves of statements that the given one is an instance of, a leaf perhaps more than once; true if a
-   * visitor ended the search. The search is cut off after a fixed number of choices of hypotheses.
+   * visitor ended the search.
    */
   generalisations(statement: Statement, visit: LeafVisitor): boolean {
-    const { cells, formulas, count } = statement;
     this.#statement = statement;
     this.#visit = visit;
-    this.#choicesLeft = MAX_CHOICES;
+    this.#visits = 0;
+    this.#visitsOf = undefined;
+    if (this.#fromRoot()) return true;
+    // What came to few ends of formulas came to none of them too often.
+    if (this.#visits <= MAX_VISITS) return false;
+    this.#visitsOf = new Map();
+    return this.#fromRoot();
+  }
+
+  #fromRoot(): boolean {
+    const { cells, formulas, count } = this.#statement;
     const conclusion = formulas[count - 1];
     return this.#fromNode(0, conclusion, conclusion + skipAt(cells, conclusion), 0);
+  }
+
+  /** Counts a visit of the end of a formula; false if there were too many. */
+  #mayChoose(place: number): boolean {
+    if (this.#visitsOf === undefined) return ++this.#visits <= MAX_VISITS;
+    const visits = this.#visitsOf.get(place) ?? 0;
+    this.#visitsOf.set(place, visits + 1);
+    return visits < MAX_VISITS;
   }
 
   /** Goes on from a node with cells `at` … `end-1` of a formula, when stored variables below `bound` are bound. */
@@ -178,9 +211,9 @@ export class DiscriminationTree {
     if (rest !== NONE && this.#words.words[rest] !== END) return this.#fromWord(rest, at, end, bound);
     if (at < end) return this.#toChildren(node, at, end, bound);
     if (rest !== NONE && this.#visit(this.#words.words[rest + 1])) return true;
+    if (!this.#mayChoose(2 * node)) return false;
     const { cells, formulas, count } = this.#statement;
     for (let i = 0; i < count - 1; i++) {
-      if (--this.#choicesLeft < 0) return false;
       const start = formulas[i];
       if (this.#toChildren(node, start, start + skipAt(cells, start), bound)) return true;
     }
@@ -217,8 +250,8 @@ export class DiscriminationTree {
       else return false;
     }
     if (this.#words.words[word] === END) return this.#visit(this.#words.words[word + 1]);
+    if (!this.#mayChoose(2 * word + 1)) return false;
     for (let i = 0; i < count - 1; i++) {
-      if (--this.#choicesLeft < 0) return false;
       const start = formulas[i];
       if (this.#fromWord(word, start, start + skipAt(cells, start), bound)) return true;
     }

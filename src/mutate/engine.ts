@@ -3,18 +3,20 @@
  * the seed's order; what was proved may be a parent in the next round. The result depends on the library and the
  * settings alone: not on the device, the workers, or on whether the run was cut and resumed.
  */
-import type { Device } from "../device/device.js";
+import { TERM_WORDS, type Device } from "../device/device.js";
 import type { Statement } from "./expand.js";
-import { KeyTable } from "./canonical.js";
 import { extendLibrary, type NewTheorem } from "./extend-library.js";
 import type { Funnel } from "./funnel.js";
 import { findInferenceRules } from "./inference-rules.js";
+import type { Journal } from "./journal.js";
 import type { Library, Mutant, MutationSource, ProvedMutant, Refusal } from "./library.js";
 import { LabourPool } from "./pool.js";
-import { batches, Round, type JournalEntry, type RoundProgress } from "./round.js";
+import { batches, Round, type RoundProgress, type Survivors } from "./round.js";
 import { Cooccurrence, type Scores } from "./scores.js";
+import { SeenKeys } from "./seen-keys.js";
 import type { MutateSettings } from "./settings.js";
-import { SubsumptionIndex } from "./subsumption.js";
+import { StatementLog } from "./sieve.js";
+import type { Storage } from "./storage.js";
 
 /** A mutant with its proof, as the sink gets it. Labels of parents are those of `library`. */
 export interface KeptMutant {
@@ -30,9 +32,9 @@ export interface MutateOptions {
   readonly settings: MutateSettings;
   readonly device: Device;
   readonly workers: number;
-  /** What an interrupted run had done already. */
-  readonly journal: JournalEntry[];
-  readonly onChunk: (entry: JournalEntry) => void;
+  /** What of the run is in memory, and where the rest is. */
+  readonly storage: Storage;
+  readonly journal: Journal;
   readonly onProgress: (progress: RoundProgress) => void;
   readonly onMutant: (kept: KeptMutant) => void | Promise<void>;
 }
@@ -51,12 +53,25 @@ const TOO_LARGE: Refusal = { refused: "proof too large", detail: "its terms do n
 const MAX_PARENTS = 20_000;
 
 export async function mutate(source: MutationSource, options: MutateOptions): Promise<MutateResult> {
-  const { settings, device, workers, journal, onChunk, onProgress } = options;
+  const keys = new SeenKeys(options.storage);
+  const earlier = new StatementLog(options.storage);
+  try {
+    return await rounds(source, options, keys, earlier);
+  } finally {
+    keys.discard();
+    earlier.discard();
+  }
+}
+
+async function rounds(
+  source: MutationSource,
+  options: MutateOptions,
+  keys: SeenKeys,
+  earlier: StatementLog,
+): Promise<MutateResult> {
+  const { settings, device, workers, storage, journal, onProgress } = options;
   const rules = findInferenceRules(source.library);
   const cooccurrence = new Cooccurrence(source.library);
-  const newIndex = (): SubsumptionIndex => new SubsumptionIndex();
-  const keys = new KeyTable();
-  const earlier = newIndex();
   const funnels: Funnel[] = [];
   let library = source.library;
   let fresh = 0;
@@ -64,20 +79,9 @@ export async function mutate(source: MutationSource, options: MutateOptions): Pr
   for (let number = 1; number <= settings.rounds; number++) {
     const workplace = { library, rules, settings };
     const pool = new LabourPool(workplace, device, workers);
+    const context = { workplace, pool, round: number, fresh, keys, earlier, storage, journal, onProgress };
+    const round = new Round(context);
     try {
-      const context = {
-        workplace,
-        pool,
-        round: number,
-        fresh,
-        keys,
-        earlier,
-        newIndex,
-        journal,
-        onChunk,
-        onProgress,
-      };
-      const round = new Round(context);
       await round.prepare();
       const survivors = await round.survivors(Math.ceil(settings.limit * SPARE));
       const prover = new Prover({ source, options, library, cooccurrence, earlier, first: kept });
@@ -89,22 +93,23 @@ export async function mutate(source: MutationSource, options: MutateOptions): Pr
       if (number < settings.rounds) library = adopt(source, library, parents);
       if (parents.length === 0) break;
     } finally {
+      round.discard();
       await pool.close();
     }
   }
   return { funnels, kept };
 }
 
-interface Proved {
+/** A mutant that may be a parent, without what only its own proof needed. */
+interface Parent {
   readonly theorem: NewTheorem;
-  readonly mutant: Mutant;
-  readonly proved: ProvedMutant;
+  readonly distinct: ProvedMutant["distinct"];
 }
 
-function adopt(source: MutationSource, library: Library, parents: readonly Proved[]): Library {
+function adopt(source: MutationSource, library: Library, parents: readonly Parent[]): Library {
   const first = library.table.theoremCount;
-  parents.forEach(({ theorem, mutant, proved }, i) => {
-    source.backend.adopt(first + i, theorem.label, mutant, proved);
+  parents.forEach(({ theorem: { label, mutant }, distinct }, i) => {
+    source.backend.adopt(first + i, label, mutant, distinct);
   });
   return extendLibrary(
     library,
@@ -117,7 +122,7 @@ interface ProverContext {
   readonly options: MutateOptions;
   readonly library: Library;
   readonly cooccurrence: Cooccurrence;
-  readonly earlier: SubsumptionIndex;
+  readonly earlier: StatementLog;
   /** Mutants kept before this round. */
   readonly first: number;
 }
@@ -125,7 +130,7 @@ interface ProverContext {
 /** The last stage of a round: survivors to proofs. */
 class Prover {
   kept = 0;
-  readonly #parents: Proved[] = [];
+  readonly #parents: Parent[] = [];
   readonly #context: ProverContext;
 
   constructor(context: ProverContext) {
@@ -133,9 +138,9 @@ class Prover {
   }
 
   /** Proves survivors until the limit is reached; returns those that may be parents. */
-  async prove(round: Round, number: number, survivors: readonly number[]): Promise<readonly Proved[]> {
+  async prove(round: Round, number: number, survivors: Survivors): Promise<readonly Parent[]> {
     const { settings, onProgress, onMutant } = this.#context.options;
-    const total = Math.min(settings.limit, survivors.length);
+    const total = Math.min(settings.limit, survivors.count);
     for (const group of batches(survivors, PROVE_BATCH)) {
       if (this.kept >= settings.limit) break;
       const ready: KeptMutant[] = [];
@@ -163,12 +168,16 @@ class Prover {
     }
     this.kept++;
     const steps = proofSize + proved.steps;
-    if (number < options.settings.rounds) earlier.add(statement, first + this.kept);
+    if (number < options.settings.rounds) earlier.push(first + this.kept, statement);
     if (number < options.settings.rounds && this.#parents.length < MAX_PARENTS) {
       const names = source.backend.variableNames(mutant);
       const distinct = proved.distinct.map(([a, b]) => [names.indexOf(a), names.indexOf(b)] as const);
-      const theorem: NewTheorem = { label, mutant, distinct, chapter: chapters[1], proofSize: steps };
-      this.#parents.push({ theorem, mutant, proved });
+      const stated = { ...mutant, cells: mutant.cells.slice(0, statement.size * TERM_WORDS) };
+      const theorem: NewTheorem = {
+        ...{ label, mutant: stated, distinct },
+        ...{ chapter: chapters[1], proofSize: steps },
+      };
+      this.#parents.push({ theorem, distinct: proved.distinct });
     }
     const scores: Scores = {
       size: statement.size,

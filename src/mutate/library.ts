@@ -163,8 +163,11 @@ export interface Refusal {
 export interface ProofBackend {
   /** Checks the side conditions of every step and writes the proof of a mutant that is to be called `label`. */
   prove(mutant: Mutant, label: string): ProvedMutant | Refusal;
-  /** From now on `theorem` of derivations means this mutant, as proved: a parent of the next round. */
-  adopt(theorem: number, label: string, mutant: Mutant, proved: ProvedMutant): void;
+  /**
+   * From now on `theorem` of derivations means this mutant, proved with these distinct variables: a parent of the next
+   * round. It may have the cells of its statement alone.
+   */
+  adopt(theorem: number, label: string, mutant: Mutant, distinct: ProvedMutant["distinct"]): void;
   /** A formula of a theorem of the library, or of an adopted one, as its language writes it. */
   formulaText(theorem: number, formula: number): string;
   /** Names of the variables of a theorem of the library, or of an adopted one. */

@@ -1,31 +1,27 @@
 /**
  * One round: the library is joined with itself, candidates are looked at in the seed's order until there are enough that
- * are worth having, and what is an instance of another mutant is dropped. Of a mutant only its number is kept, 24 bytes;
- * its statement is made again when it is needed.
+ * are worth having, and what is an instance of another mutant is dropped. Of a mutant only its place in that order is
+ * kept, and not in memory; its statement is made again when it is needed.
  */
 import type { Statement, Unified } from "./expand.js";
 import { buildFamilies, encouraged, type Family, type FamilyKind } from "./families.js";
-import { WordList } from "./flat-terms.js";
 import { Funnel } from "./funnel.js";
-import type { KeyTable } from "./canonical.js";
 import { occurrencePairs } from "./join.js";
+import type { Journal } from "./journal.js";
 import { VERDICTS } from "./judge.js";
 import type { Chunk, ChunkResult, PairedFamily, Workplace } from "./labour.js";
 import type { Mutant } from "./library.js";
+import { MutantList, type ListedMutant } from "./mutant-list.js";
 import type { LabourPool } from "./pool.js";
-import type { SubsumptionIndex } from "./subsumption.js";
+import type { SeenKeys } from "./seen-keys.js";
+import { Sieve, type StatementLog } from "./sieve.js";
+import type { Storage } from "./storage.js";
+import type { WordLog } from "./tape.js";
 
 export interface RoundProgress {
   readonly phase: string;
   readonly done: number;
   readonly total: number;
-}
-
-/** A chunk's answer as a journal keeps it. */
-export interface JournalEntry {
-  readonly round: number;
-  readonly chunk: Chunk;
-  readonly result: ChunkResult;
 }
 
 export interface RoundContext {
@@ -35,13 +31,11 @@ export interface RoundContext {
   /** Theorems from this number on are those of the round before; 0 in the first round. */
   readonly fresh: number;
   /** Keys of all mutants so far; grows. */
-  readonly keys: KeyTable;
+  readonly keys: SeenKeys;
   /** The mutants of earlier rounds. */
-  readonly earlier: SubsumptionIndex;
-  readonly newIndex: () => SubsumptionIndex;
-  /** Answers from an earlier, interrupted run, in order; taken off the front. */
-  readonly journal: JournalEntry[];
-  readonly onChunk: (entry: JournalEntry) => void;
+  readonly earlier: StatementLog;
+  readonly storage: Storage;
+  readonly journal: Journal;
   readonly onProgress: (progress: RoundProgress) => void;
 }
 
@@ -52,17 +46,30 @@ const SPARE = 1.05;
 /** Rounds of asking for more when some of what was worth having turned out to be instances. */
 const MAX_PASSES = 8;
 
+/** A chunk's answer that is not counted yet, and whether the journal has it. */
+interface Answer {
+  readonly chunk: Chunk;
+  readonly result: ChunkResult;
+  readonly recalled: boolean;
+}
+
+/** Mutants in the seed's order. */
+export interface Survivors extends Iterable<ListedMutant> {
+  readonly count: number;
+}
+
 export class Round {
   readonly funnel = new Funnel();
   #paired: readonly PairedFamily[] = [];
-  readonly #family = new WordList();
-  readonly #place: number[] = [];
-  readonly #size = new WordList();
+  readonly #list: MutantList;
+  #kept: WordLog | undefined;
   #chunks: Iterator<Chunk> = [][Symbol.iterator]();
   #exhausted = false;
-  readonly #pending: { chunk: Chunk; result: ChunkResult }[] = [];
+  readonly #pending: Answer[] = [];
 
-  constructor(private readonly context: RoundContext) {}
+  constructor(private readonly context: RoundContext) {
+    this.#list = new MutantList(context.storage);
+  }
 
   get families(): readonly Family[] {
     return this.#paired.map(({ family }) => family);
@@ -105,116 +112,110 @@ export class Round {
     this.funnel.add("duplicate of another mutant", 0);
   }
 
-  /** The mutants of this round as numbers, at least `limit` of them unless there are no more, in the seed's order. */
-  async survivors(limit: number): Promise<readonly number[]> {
+  /** The mutants of this round, at least `limit` of them unless there are no more. */
+  async survivors(limit: number): Promise<Survivors> {
     let target = Math.ceil(limit * SPARE);
     for (let pass = 0; ; pass++) {
       await this.#collect(target);
-      const kept = await this.#withoutInstances();
-      this.funnel.set("instance of another mutant", this.#place.length - kept.length);
-      if (kept.length >= limit || this.#exhausted || pass === MAX_PASSES) return kept;
-      target = Math.ceil((this.#place.length * limit * 1.01) / Math.max(1, kept.length)) + 1;
+      this.#kept?.discard();
+      const kept = (this.#kept = await this.#withoutInstances());
+      this.funnel.set("instance of another mutant", this.#list.length - kept.length);
+      if (kept.length >= limit || this.#exhausted || pass === MAX_PASSES)
+        return { count: kept.length, [Symbol.iterator]: () => this.#list.only(kept) };
+      target = Math.ceil((this.#list.length * limit * 1.01) / Math.max(1, kept.length)) + 1;
     }
   }
 
+  /** Gives back what the round has outside memory. */
+  discard(): void {
+    this.#kept?.discard();
+    this.#list.discard();
+  }
+
   async #collect(target: number): Promise<void> {
-    const { onProgress, onChunk, round } = this.context;
-    while (this.#place.length < target && !this.#exhausted) {
+    const { journal, onProgress, round } = this.context;
+    while (this.#list.length < target && !this.#exhausted) {
       if (this.#pending.length === 0) await this.#fetch();
-      const entry = this.#pending.shift();
-      if (entry === undefined) {
+      const answer = this.#pending.shift();
+      if (answer === undefined) {
         this.#exhausted = true;
         return;
       }
-      this.#take(entry.chunk, entry.result);
-      onChunk({ round, ...entry });
-      onProgress({ phase: "judge", done: this.#place.length, total: target });
+      const { chunk, result, recalled } = answer;
+      this.#take(chunk, result);
+      if (!recalled) journal.note({ round, chunk, result });
+      onProgress({ phase: "judge", done: this.#list.length, total: target });
     }
   }
 
   async #fetch(): Promise<void> {
     const { pool, journal, round } = this.context;
     const asked: Chunk[] = [];
-    while (asked.length < pool.batch) {
+    while (this.#pending.length + asked.length < pool.batch) {
       const next = this.#chunks.next();
       if (next.done === true) break;
-      const known = journal[0] as JournalEntry | undefined;
-      if (asked.length === 0 && known?.round === round && sameChunk(known.chunk, next.value)) {
-        journal.shift();
-        this.#pending.push(known);
-        return;
-      }
-      asked.push(next.value);
+      const chunk = next.value;
+      const result = asked.length === 0 ? journal.recall(round, chunk) : undefined;
+      if (result === undefined) asked.push(chunk);
+      else this.#pending.push({ chunk, result, recalled: true });
     }
-    journal.length = 0;
     const results = await pool.chunks(asked);
-    asked.forEach((chunk, i) => this.#pending.push({ chunk, result: results[i] }));
+    asked.forEach((chunk, i) => this.#pending.push({ chunk, result: results[i], recalled: false }));
   }
 
   #take({ family }: Chunk, result: ChunkResult): void {
-    const { keys } = this.context;
     result.counts.forEach((count, verdict) => {
       this.funnel.add("candidates looked at", count);
       if (verdict > 0) this.funnel.add(VERDICTS[verdict], count);
     });
-    for (let i = 0; i < result.index.length; i++) {
-      if (keys.add(result.low[i], result.high[i], this.#place.length) >= 0) {
-        this.funnel.add("duplicate of another mutant", 1);
-        continue;
-      }
-      this.#family.push(family);
-      this.#place.push(result.index[i]);
-      this.#size.push(result.size[i]);
-    }
+    this.context.keys.add(result).forEach((seen, i) => {
+      if (seen === 1) this.funnel.add("duplicate of another mutant", 1);
+      else this.#list.push(family, result.index[i], result.size[i]);
+    });
   }
 
-  /** Drops instances of other mutants: by rising size, since nothing is an instance of what is larger. */
-  async #withoutInstances(): Promise<readonly number[]> {
-    const { newIndex, earlier, onProgress } = this.context;
-    const index = newIndex();
-    const order = Array.from(this.#place.keys()).sort(
-      (a, b) => this.#size.words[a] - this.#size.words[b] || a - b,
-    );
-    const kept: number[] = [];
+  /** The numbers of those that are no instances of other mutants. */
+  async #withoutInstances(): Promise<WordLog> {
+    const { earlier, storage, onProgress } = this.context;
+    const sieve = new Sieve(storage, earlier);
     let done = 0;
-    for (const group of batches(order, CHUNK)) {
+    for (const group of batches(this.#list.bySize(), CHUNK)) {
       await this.visit(group, (number, statement) => {
-        if (earlier.find(statement) >= 0 || index.find(statement) >= 0) return;
-        index.add(statement, number);
-        kept.push(number);
+        sieve.offer(number, statement);
       });
       done += group.length;
-      onProgress({ phase: "subsume", done, total: order.length });
+      onProgress({ phase: "subsume", done, total: this.#list.length });
     }
-    return kept.sort((a, b) => a - b);
+    sieve.finish((left) => {
+      onProgress({ phase: "subsume the rest", done: this.#list.length - left, total: this.#list.length });
+    });
+    return sieve.kept;
   }
 
   /** Makes the statements of some mutants again, in that order. The expander is loaded with each while it is visited. */
   async visit(
-    numbers: readonly number[],
-    each: (number: number, statement: Statement, unified: Unified) => void,
+    mutants: readonly ListedMutant[],
+    each: (number: number, statement: Statement) => void,
   ): Promise<void> {
     const { local } = this.context.pool;
-    const byFamily = new Map<number, number[]>();
-    for (const number of numbers) {
-      const family = this.#family.words[number];
-      const list = byFamily.get(family) ?? [];
-      byFamily.set(family, list);
-      list.push(number);
+    const byFamily = new Map<number, ListedMutant[]>();
+    for (const mutant of mutants) {
+      const list = byFamily.get(mutant.family) ?? [];
+      byFamily.set(mutant.family, list);
+      list.push(mutant);
     }
-    const found = new Map<number, Unified>();
+    const found = new Map<ListedMutant, Unified>();
     for (const [family, list] of byFamily) {
       const unified = await local.unified(
         family,
-        list.map((number) => this.#place[number]),
+        list.map(({ place }) => place),
       );
-      list.forEach((number, i) => found.set(number, unified[i]));
+      list.forEach((mutant, i) => found.set(mutant, unified[i]));
     }
-    for (const number of numbers) {
-      const unified = found.get(number)!;
-      const statement = local.expander.load(unified, Number.MAX_SAFE_INTEGER);
+    for (const mutant of mutants) {
+      const statement = local.expander.load(found.get(mutant)!, Number.MAX_SAFE_INTEGER);
       if (statement === undefined) throw new Error("a mutant's statement does not fit any more");
-      each(number, statement, unified);
+      each(mutant.number, statement);
     }
   }
 
@@ -235,12 +236,16 @@ export class Round {
   }
 }
 
-function sameChunk(a: Chunk, b: Chunk): boolean {
-  return a.family === b.family && a.first === b.first && a.end === b.end;
-}
-
-export function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+/** The items in groups of `size`, the last one perhaps smaller. */
+export function* batches<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {
+  let group: T[] = [];
+  for (const item of items) {
+    group.push(item);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
 }
 
 /** Chunks of all families: the kinds take turns, and the families of a kind do within it. */

@@ -20,10 +20,14 @@ afterAll(() => {
 });
 
 describe("mutate DATABASE", () => {
-  it("writes the same on 1 worker and on 2: the mutants, the data set, the funnel, the database beside them", async () => {
-    for (const workers of ["1", "2"]) {
+  it("writes the same on 1 worker and on 2, with few in memory: mutants, data set, funnel, the database beside them", async () => {
+    for (const [workers, inMemory] of [
+      ["1", "100000"],
+      ["2", "9"],
+    ]) {
+      const memory = ["--in-memory", inMemory];
       const { exitCode, stdout, stderr } = await lemmagrid(
-        ["mutate", "logic.mm", ...FLAGS, "--workers", workers, "--out", `w${workers}`],
+        ["mutate", "logic.mm", ...FLAGS, ...memory, "--workers", workers, "--out", `w${workers}`],
         cwd,
       );
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
@@ -34,6 +38,11 @@ describe("mutate DATABASE", () => {
     const files = filesOf(join(cwd, "w1"));
     expect([...files.keys()]).toEqual(["logic.mm", "mutants.jsonl", "mutants.mm", "mutate.json"]);
     expect(filesOf(join(cwd, "w2"))).toEqual(files);
+    const machine = JSON.parse(readFileSync(join(cwd, "w2", "machine.json"), "utf8")) as {
+      held: Record<string, number>;
+    };
+    expect(Object.keys(machine.held)).toEqual(["keys", "numbers", "statements"]);
+    for (const count of Object.values(machine.held)) expect(count).toBeLessThanOrEqual(9);
     expect(files.get("mutants.mm")).toContain("$[ logic.mm $]");
   });
 
@@ -83,7 +92,7 @@ describe("mutate DATABASE", () => {
       expect(other.exitCode).toBe(2);
       expect(other.stderr).toContain("other settings");
     }
-    expect((await lemmagrid([...args, "--resume"], cwd)).exitCode).toBe(0);
+    expect((await lemmagrid([...args, "--resume", "--in-memory", "5"], cwd)).exitCode).toBe(0);
     expect(filesOf(join(cwd, "cut"))).toEqual(filesOf(join(cwd, "w1")));
     expect(existsSync(join(cwd, "cut.partial"))).toBe(false);
   });

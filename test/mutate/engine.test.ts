@@ -6,33 +6,76 @@ import { encouraged } from "../../src/mutate/families.js";
 import { findInferenceRules } from "../../src/mutate/inference-rules.js";
 import type { MutationSource } from "../../src/mutate/library.js";
 import { explainRecord, mutantRecord } from "../../src/mutate/record.js";
-import type { JournalEntry } from "../../src/mutate/round.js";
+import { isFor, type JournalEntry } from "../../src/mutate/journal.js";
 import { DEFAULT_SETTINGS, type MutateSettings } from "../../src/mutate/settings.js";
+import { DEFAULT_IN_MEMORY, Storage, type Held } from "../../src/mutate/storage.js";
+import { memoryTape, type Tape } from "../../src/mutate/tape.js";
 import { EQUATIONS, LOGIC, source, verify } from "../import/metamath/databases.js";
 
 interface Run extends MutateResult {
   readonly mutants: readonly KeptMutant[];
   readonly journal: readonly JournalEntry[];
   readonly text: string;
+  /** The most that was in memory, and the tapes. */
+  readonly held: Held;
+  readonly tapes: readonly CountedTape[];
+}
+
+/** A tape that knows what is on it. */
+interface CountedTape extends Tape {
+  words: number;
+  discarded: boolean;
+}
+
+function countedTape(): CountedTape {
+  const tape = memoryTape();
+  const counted: CountedTape = {
+    ...tape,
+    ...{ words: 0, discarded: false },
+    append: (words) => {
+      counted.words += words.length;
+      tape.append(words);
+    },
+    discard: () => {
+      counted.discarded = true;
+    },
+  };
+  return counted;
 }
 
 async function run(
   base: MutationSource,
   changes: Partial<MutateSettings>,
   journal: readonly JournalEntry[] = [],
+  inMemory = DEFAULT_IN_MEMORY,
 ): Promise<Run> {
   const mutants: KeptMutant[] = [];
   const entries: JournalEntry[] = [];
+  const left = [...journal];
+  const tapes: CountedTape[] = [];
+  const storage = new Storage(inMemory, () => {
+    tapes.push(countedTape());
+    return tapes[tapes.length - 1];
+  });
   const settings = { ...DEFAULT_SETTINGS, overlap: 1, growth: 3, specialise: 4, ...changes };
   const result = await mutate(base, {
-    ...{ settings, device: new CpuDevice(), workers: 1, journal: [...journal] },
-    onChunk: (entry) => entries.push(entry),
+    ...{ settings, device: new CpuDevice(), workers: 1, storage },
+    journal: {
+      recall: (round, chunk) => {
+        const next = left.shift();
+        if (next !== undefined && isFor(next, round, chunk)) return next.result;
+        left.length = 0;
+        return undefined;
+      },
+      note: (entry) => entries.push(entry),
+    },
     onProgress: () => undefined,
     onMutant: (kept) => {
       mutants.push(kept);
     },
   });
-  return { ...result, mutants, journal: entries, text: mutants.map(({ proved }) => proved.text).join("") };
+  const text = mutants.map(({ proved }) => proved.text).join("");
+  return { ...result, mutants, journal: entries, text, held: storage.most, tapes };
 }
 
 describe.each([
@@ -68,6 +111,25 @@ describe.each([
     const resumed = await run(source(text), { rounds: 2, limit: 100 }, cut);
     expect(resumed.text).toBe(whole.text);
     expect(resumed.funnels.map(({ rows }) => rows)).toEqual(whole.funnels.map(({ rows }) => rows));
+  });
+
+  it("are the same with few of them in memory, cut and resumed too", async () => {
+    const inMemory = 20;
+    const changes = { rounds: 2, limit: 150 };
+    const large = await run(source(text), changes);
+    const small = await run(source(text), changes, [], inMemory);
+    const cut = large.journal.slice(0, Math.ceil(large.journal.length / 2));
+    const resumed = await run(source(text), changes, cut, inMemory);
+    for (const { text: output, funnels, held, tapes } of [small, resumed]) {
+      expect(output).toBe(large.text);
+      expect(funnels.map(({ rows }) => rows)).toEqual(large.funnels.map(({ rows }) => rows));
+      for (const count of Object.values(held)) expect(count).toBeLessThanOrEqual(inMemory);
+      expect(tapes.some(({ words }) => words > inMemory)).toBe(true);
+      expect(tapes.every(({ discarded }) => discarded)).toBe(true);
+    }
+    expect(large.tapes).toEqual([]);
+    // All of them were in memory before.
+    expect(Math.min(...Object.values(large.held))).toBeGreaterThan(50);
   });
 
   it("add up in the funnel", async () => {

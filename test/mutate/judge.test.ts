@@ -2,8 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { CpuDevice } from "../../src/device/cpu/cpu-device.js";
 import { mutate } from "../../src/mutate/engine.js";
+import { NO_JOURNAL } from "../../src/mutate/journal.js";
 import { DEFAULT_SETTINGS } from "../../src/mutate/settings.js";
 import type { Verdict } from "../../src/mutate/judge.js";
+import { DEFAULT_IN_MEMORY, Storage } from "../../src/mutate/storage.js";
+import { memoryTape } from "../../src/mutate/tape.js";
 import { source } from "../import/metamath/databases.js";
 
 const SYNTAX = `
@@ -32,7 +35,8 @@ async function judged(
   const kept: string[] = [];
   const { funnels } = await mutate(source(SYNTAX + theorems), {
     settings: { ...DEFAULT_SETTINGS, kinds: ["apply"], overlap: 2, growth: 3, limit: 100 },
-    ...{ device: new CpuDevice(), workers: 1, journal: [], onChunk: () => undefined },
+    ...{ device: new CpuDevice(), workers: 1, journal: NO_JOURNAL },
+    storage: new Storage(DEFAULT_IN_MEMORY, memoryTape),
     onProgress: () => undefined,
     onMutant: ({ proved }) => {
       kept.push([...proved.hypotheses, proved.conclusion].join(" & "));

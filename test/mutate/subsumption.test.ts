@@ -74,6 +74,36 @@ describe("a statement", () => {
     expect(isInstance([...many("X"), "f(X0,X1)", "a"], [...many("Y"), "f(b,b)", "a"])).toBe(false);
   });
 
+  it("is found or not whatever else is stored", () => {
+    // A cycle of five edges, which a search finds after all paths in a graph that has none.
+    const nested = (name: string, depth: number): string =>
+      depth === 0 ? name : `g(${nested(name, depth - 1)})`;
+    const cycle = (length: number): string[] =>
+      Array.from({ length }, (_, i) => `f(X${i},X${(i + 1) % length})`);
+    const graph = (size: number): string[] => {
+      const sides = Array.from({ length: size * size }, (_, k) => [Math.floor(k / size), k % size] as const);
+      const edges = sides.flatMap(([i, j]) => [
+        [nested("a", i), nested("b", j)],
+        [nested("b", j), nested("a", i)],
+      ]);
+      const last = Array.from({ length: 5 }, (_, i) => [
+        `not(${nested("a", i)})`,
+        `not(${nested("a", (i + 1) % 5)})`,
+      ]);
+      return [...edges, ...last].map((pair) => `f(${pair.join()})`);
+    };
+    const found = (lengths: readonly number[], size: number): number => {
+      const index = new SubsumptionIndex();
+      for (const length of lengths) index.add(statement(...cycle(length), "a"), length);
+      return index.find(statement(...graph(size), "a"));
+    };
+    for (const others of [[], [7, 9]]) {
+      expect(found([5], 3)).toBe(5);
+      expect(found([...others, 5], 3)).toBe(5);
+      expect(found([...others, 5], 6)).toBe(-1);
+    }
+  });
+
   it("finds its way among many", () => {
     const index = new SubsumptionIndex();
     const texts = Array.from({ length: 500 }, (_, i) => {

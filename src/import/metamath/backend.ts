@@ -83,12 +83,12 @@ export class MetamathBackend implements ProofBackend {
     return { conclusion, hypotheses, distinct, proof, steps: derived.steps, text };
   }
 
-  adopt(theorem: number, label: string, mutant: Mutant, proved: ProvedMutant): void {
+  adopt(theorem: number, label: string, mutant: Mutant, distinct: ProvedMutant["distinct"]): void {
     const variables = this.#name(mutant);
     if (variables === undefined) throw new Error(`\`${label}\` was not proved`);
     const names = variables.slice(0, mutant.statementVariables).map(({ name }) => name);
     const numberOfName = new Map(names.map((name, number) => [name, number]));
-    const pairs = proved.distinct.map((pair) => pair.map((name) => numberOfName.get(name)));
+    const pairs = distinct.map((pair) => pair.map((name) => numberOfName.get(name)));
     this.#book.adopt(theorem, {
       label,
       cells: mutant.cells,

@@ -116,7 +116,7 @@ describe("a mutant that was adopted", () => {
     const texts = emitted.map(({ proved }) => proved);
     emitted.forEach(({ mutant, label, proved }, index) => {
       const number = library.table.theoremCount + index;
-      backend.adopt(number, label, mutant, proved);
+      backend.adopt(number, label, mutant, proved.distinct);
       // Restated by itself: every variable for itself.
       const images = mutant.variableSort.slice(0, mutant.statementVariables).map((__, v) => {
         for (let cell = 0; cell < mutant.cells.length / 2; cell++)

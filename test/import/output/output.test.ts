@@ -8,7 +8,10 @@ import { formulaText, type Formula } from "../../../src/logic/formula.js";
 import { loadTheoryText } from "../../../src/mpl/load.js";
 import { theoryToCore } from "../../../src/mpl/print-core.js";
 import { mutate, type KeptMutant } from "../../../src/mutate/engine.js";
+import { NO_JOURNAL } from "../../../src/mutate/journal.js";
 import { DEFAULT_SETTINGS } from "../../../src/mutate/settings.js";
+import { DEFAULT_IN_MEMORY, Storage } from "../../../src/mutate/storage.js";
+import { memoryTape } from "../../../src/mutate/tape.js";
 import { says } from "../../theories/subsumption.js";
 
 const NUMBERS = `theory Numbers
@@ -62,8 +65,8 @@ async function mutants(text: string): Promise<Mutated> {
   const kept: KeptMutant[] = [];
   const settings = { ...DEFAULT_SETTINGS, overlap: 1, growth: 3, rounds: 2, limit: 150 };
   await mutate(source, {
-    ...{ settings, device: new CpuDevice(), workers: 1, journal: [] },
-    onChunk: () => undefined,
+    ...{ settings, device: new CpuDevice(), workers: 1, journal: NO_JOURNAL },
+    storage: new Storage(DEFAULT_IN_MEMORY, memoryTape),
     onProgress: () => undefined,
     onMutant: (one) => {
       kept.push(one);
