@@ -3,12 +3,13 @@
 // no order, each with its walk and its place among the walk's matches: match-place.wgsl puts them in theirs.
 //
 //   binding  buffer   access        words           holds
-//   0        params   uniform       20              walks, first walk, seeds, room for matches, words of an entry, since,
+//   0        params   uniform       24              walks, first walk, seeds, room for matches, words of an entry, since,
 //                                                   then where each array begins in `table`, and how many symbols and
 //                                                   classes there are
 //   1        table    read          -               rows and indices, one array after the other (device.ts)
-//   2        code     read          4 an            the rules' instructions
-//                                   instruction
+//   2        code     read          2 an            the rules' instructions, made alike: op + operand * 8, where an operand
+//                                   instruction     is slot * 8 + column; then SCAN symbol, JOIN symbol, SEEK symbol *
+//                                                   MAX_ARGS + argument, CHECK operand, IS local
 //   3        seeds    read          4 a seed        its first walk, block, rows of a match, first instruction: a rule in
 //                                                   a block, whose walks follow each other
 //   4        levels   read, write   4 a level       [3] matches found, also those that there was no room for
@@ -26,6 +27,8 @@ const SEEK = 2u;
 const CHECK = 3u;
 const IS = 4u;
 const YIELD = 5u;
+const OPS = 8u;
+const OP = 7u;
 const SLOTS = 64u;
 const MAX_ARGS = 4u;
 const HEADER = 3u;
@@ -52,13 +55,17 @@ struct Params {
   argument_start: u32,
   by_argument: u32,
   class_base: u32,
+  class_keys: u32,
+  argument_keys: u32,
+  class_ends: u32,
+  argument_ends: u32,
   symbol_count: u32,
   class_count: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> table: array<u32>;
-@group(0) @binding(2) var<storage, read> code: array<vec4u>;
+@group(0) @binding(2) var<storage, read> code: array<vec2u>;
 @group(0) @binding(3) var<storage, read> seeds: array<vec4u>;
 @group(0) @binding(4) var<storage, read_write> levels: array<atomic<u32>>;
 @group(0) @binding(5) var<storage, read_write> counts: array<u32>;
@@ -152,14 +159,14 @@ fn advance() -> u32 {
     var at = here.next;
     var instruction = code[at];
     var passes = true;
-    while (passes && (instruction.x == CHECK || instruction.x == IS)) {
-      let check = instruction.x == CHECK;
-      let wanted = select(class_base + instruction.w, class_at(select(0u, instruction.w, check)), check);
-      passes = class_at(instruction.y * 8u + instruction.z) == wanted;
+    while (passes && ((instruction.x & OP) == CHECK || (instruction.x & OP) == IS)) {
+      let check = (instruction.x & OP) == CHECK;
+      let wanted = select(class_base + instruction.y, class_at(select(0u, instruction.y, check)), check);
+      passes = class_at(instruction.x / OPS) == wanted;
       at++;
       instruction = code[at];
     }
-    if (passes && instruction.x != YIELD) {
+    if (passes && (instruction.x & OP) != YIELD) {
       further = at;
     } else if (passes && fresh_from != OLD) {
       add_match();
@@ -168,28 +175,9 @@ fn advance() -> u32 {
   return further;
 }
 
-// What the list of a JOIN (byClass) or SEEK (byArgument) is sorted by, within one class.
-fn key_of(place: u32, seek: bool) -> u32 {
-  let candidate = table[place];
-  let symbol = table[params.symbol + select(candidate, candidate / MAX_ARGS, seek)];
-  return select(symbol, symbol * MAX_ARGS + candidate % MAX_ARGS, seek);
-}
-
-// The first place from `low` on, before `high`, whose key is at least `wanted`.
-fn lower_bound(low: u32, high: u32, wanted: u32, seek: bool) -> u32 {
-  var from_place = low;
-  var to_place = high;
-  while (from_place < to_place) {
-    let middle = from_place + (to_place - from_place) / 2u;
-    let below = key_of(middle, seek) < wanted;
-    from_place = select(from_place, middle + 1u, below);
-    to_place = select(middle, to_place, below);
-  }
-  return from_place;
-}
-
 // Lists the candidates of the next slot, whose row the instruction at `at` takes: a part of the symbol's rows in the
-// block, of the class's rows, or of the class's occurrences.
+// block, of the class's rows, or of the class's occurrences. The lists of the latter two have a key for each place, rising
+// within a class, and where the places of the same key end.
 fn open(at: u32) {
   if (here.place < here.end) {
     slots[slot] = here;
@@ -197,25 +185,36 @@ fn open(at: u32) {
   }
   slot++;
   let instruction = code[at];
-  let scan = instruction.x == SCAN;
-  let seek = instruction.x == SEEK;
-  let operand = select(instruction.y * 8u + instruction.z, instruction.w, seek);
-  let home = class_at(select(operand, 0u, scan));
+  let op = instruction.x & OP;
+  let scan = op == SCAN;
+  let seek = op == SEEK;
+  let home = class_at(instruction.x / OPS);
   let nowhere = !scan && home >= params.class_count;
   let class_list = select(params.class_start, params.argument_start, seek) + home;
   let symbol_list = params.symbol_start + block * params.symbol_count + instruction.y;
   let list = select(select(class_list, symbol_list, scan), params.class_start, nowhere);
-  let lists = select(select(params.by_class, params.by_argument, seek), params.by_symbol, scan);
-  let first = lists + table[list];
-  var end = lists + table[list + 1u];
-  let last = !scan && !seek && slot + 1u == width && fresh_from == OLD;
+  var first = table[list];
+  var end = table[list + 1u];
+  let last = op == JOIN && slot + 1u == width && fresh_from == OLD;
   if (nowhere || (last && table[params.class_stamp + home] < params.since)) {
     end = first;
   }
-  let wanted = select(instruction.w, instruction.y * MAX_ARGS + instruction.z - 1u, seek);
-  let low = lower_bound(first, select(end, first, scan), wanted, seek);
-  let high = lower_bound(low, select(end, low, scan), wanted + 1u, seek);
-  here = Slot(low, select(high, end, scan), at + 1u, here.back);
+  if (!scan) {
+    let keys = select(params.class_keys, params.argument_keys, seek);
+    var high = end;
+    while (first < high) {
+      let middle = first + (high - first) / 2u;
+      let below = table[keys + middle] < instruction.y;
+      first = select(first, middle + 1u, below);
+      high = select(middle, high, below);
+    }
+    if (first < end) {
+      let ends = select(params.class_ends, params.argument_ends, seek);
+      end = select(first, table[ends + first], table[keys + first] == instruction.y);
+    }
+  }
+  let lists = select(select(params.by_class, params.by_argument, seek), params.by_symbol, scan);
+  here = Slot(lists + first, lists + end, at + 1u, here.back);
 }
 
 @compute @workgroup_size(WORKGROUP)

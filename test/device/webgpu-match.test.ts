@@ -65,7 +65,7 @@ describe.skipIf(gpuIsMissing)("match on the GPU", () => {
   let small: WebGpuDevice;
   beforeAll(async () => {
     gpu = await openGpu();
-    small = await openGpu({ maxBufferBytes: 32_768, maxGroups: 3 });
+    small = await openGpu({ maxBufferBytes: 49_152, maxGroups: 3 });
   });
 
   const expectSame = async (

@@ -16,6 +16,7 @@ import { ListRun, type ListWork } from "./list-run.js";
 import { LEVEL_COUNTER, chunkCount, levelRecords, scan } from "./levels.js";
 import { blockRun, joinedRuns, type BlockRun } from "./match-blocks.js";
 import { matchTable, seedsOf, type Seeds } from "./match-seeds.js";
+import { codeWords, tableArrays, tableWords } from "./match-table.js";
 
 /** HEADER of match.wgsl. */
 const HEADER_WORDS = 3;
@@ -92,7 +93,7 @@ export class GpuMatcher {
     const stride = HEADER_WORDS + seeds.width;
     const listWords = capacity * (1 + seeds.width);
     const { buffer: table, offsets } = buffers.upload("match table", tableArrays(rows));
-    const code = buffers.upload("match code", [rules.code]).buffer;
+    const code = buffers.upload("match code", [codeWords(rules)]).buffer;
     const seedBuffer = buffers.upload("match seeds", [seeds.words]).buffer;
     const levels = buffers.upload("match levels", [levelRecords(2, walks)], true).buffer;
     const counts = buffers.storage("match counts", walks);
@@ -130,17 +131,4 @@ export class GpuMatcher {
     ];
     return { dispatches, levels, recordCount: 2, list, entryWords: 1, capacity: listWords };
   }
-}
-
-/** The arrays that lie one behind the other in the table's buffer, as match.wgsl has their places. */
-function tableArrays(rows: RowTable): Uint32Array[] {
-  return [
-    ...[rows.symbol, rows.args, rows.class, rows.stamp],
-    ...[rows.symbolStart, rows.bySymbol, rows.classStart, rows.byClass, rows.classStamp],
-    ...[rows.argumentStart, rows.byArgument, rows.classBase],
-  ];
-}
-
-function tableWords(rows: RowTable): number {
-  return tableArrays(rows).reduce((sum, array) => sum + array.length, 0);
 }
