@@ -13,6 +13,9 @@ import type { Refuted } from "../proof/theorem.js";
 
 export type Refutation = Pick<Refuted, "counterexample" | "model">;
 
+/** The part of the assignments that a short look tries. */
+const QUICK_EFFORT = 0.05;
+
 export class GoalRefuter {
   constructor(
     private readonly theory: Theory,
@@ -23,14 +26,17 @@ export class GoalRefuter {
 
   /** What a short look finds; cheap enough to take it before every proof. */
   async quickly(formula: Formula): Promise<Refutation | undefined> {
-    const values = this.explorer?.refute(formula);
-    if (values !== undefined) return { counterexample: values.assignment };
-    return this.byModel(formula, quickModels(this.limits));
+    return this.byValues(formula, QUICK_EFFORT) ?? this.byModel(formula, quickModels(this.limits));
   }
 
   /** What the limits allow, for a goal that the first attempt did not prove. */
-  thoroughly(formula: Formula): Promise<Refutation | undefined> {
-    return this.byModel(formula, this.limits);
+  async thoroughly(formula: Formula): Promise<Refutation | undefined> {
+    return this.byValues(formula, 1) ?? this.byModel(formula, this.limits);
+  }
+
+  private byValues(formula: Formula, effort: number): Refutation | undefined {
+    const found = this.explorer?.refute(formula, undefined, effort);
+    return found === undefined ? undefined : { counterexample: found.assignment };
   }
 
   private async byModel(formula: Formula, limits: ModelLimits): Promise<Refutation | undefined> {

@@ -5,7 +5,7 @@
 import { ATOM, type Clause, type Literal } from "./clause.js";
 import type { Knowledge } from "./knowledge.js";
 import { associativity, lawOf } from "./laws.js";
-import { Law } from "./matcher.js";
+import { Law } from "./laws.js";
 import type { TermBank } from "./term-bank.js";
 
 export class ClauseOrder {

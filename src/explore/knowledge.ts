@@ -42,8 +42,9 @@ export class Knowledge {
   readonly #keys = new Set<string>();
 
   constructor(readonly bank: TermBank) {
-    this.order = new TermOrder(bank);
-    this.#matcher = new Matcher(bank);
+    const laws = new Uint8Array(bank.signature.ops.length);
+    this.order = new TermOrder(bank, laws);
+    this.#matcher = new Matcher(bank, laws);
     this.rewriter = new Rewriter(bank, this.order, this.#matcher);
   }
 

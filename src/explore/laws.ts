@@ -5,8 +5,10 @@
  *     f(f(x,y),z) = f(x,f(y,z))          associative
  *     f(x,f(y,z)) = f(y,f(x,z)), …       associative, where f is known to be commutative
  */
-import { Law } from "./matcher.js";
 import type { TermBank } from "./term-bank.js";
+
+/** What is known about a binary symbol. */
+export const Law = { None: 0, Commutative: 1, Associative: 2, Both: 3 } as const;
 
 /** Three different variables under two f: `lone` is an argument of the outer one. */
 interface Nest {

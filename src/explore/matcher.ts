@@ -6,20 +6,18 @@
  * Below the top of an AC symbol's argument list one variable may take several of the arguments, the others take one
  * each: that is less than all AC matches, and enough for the laws that occur.
  */
+import { Law } from "./laws.js";
 import type { TermBank } from "./term-bank.js";
-
-/** What is known about a binary symbol. */
-export const Law = { None: 0, Commutative: 1, Associative: 2, Both: 3 } as const;
 
 export class Matcher {
   /** The image of each pattern variable, or -1. Valid inside the continuation. */
   binding = new Int32Array(64).fill(-1);
-  /** `Law` by symbol instance. */
-  readonly laws: Uint8Array;
 
-  constructor(readonly bank: TermBank) {
-    this.laws = new Uint8Array(bank.signature.ops.length);
-  }
+  constructor(
+    readonly bank: TermBank,
+    /** `Law` by symbol instance. */
+    readonly laws: Uint8Array,
+  ) {}
 
   prepare(): void {
     const needed = this.bank.varSort.length;
@@ -61,7 +59,7 @@ export class Matcher {
     if (bank.head[subject] !== head) return false;
     if (pattern === subject && bank.arity[head] === 0) return found();
     if (this.laws[head] === Law.Both) {
-      return this.matchElements(head, this.flatten(head, pattern), this.flatten(head, subject), false, found);
+      return this.matchElements(head, bank.flatten(head, pattern), bank.flatten(head, subject), false, found);
     }
     if (this.laws[head] === Law.Commutative && this.#matchSwapped(pattern, subject, found)) return true;
     return this.#matchArgs(pattern, subject, 0, found);
@@ -80,17 +78,6 @@ export class Matcher {
     return this.match(bank.arg(pattern, 0), bank.arg(subject, 1), () =>
       this.match(bank.arg(pattern, 1), bank.arg(subject, 0), found),
     );
-  }
-
-  /** The arguments of nested `op`, left to right. */
-  flatten(op: number, node: number, into: number[] = []): number[] {
-    const { bank } = this;
-    if (bank.head[node] !== op) into.push(node);
-    else {
-      this.flatten(op, bank.arg(node, 0), into);
-      this.flatten(op, bank.arg(node, 1), into);
-    }
-    return into;
   }
 
   /** The right-nested term of `elements` (at least one). */
@@ -138,7 +125,7 @@ export class Matcher {
     let used = 0;
     for (const p of patterns) {
       if (head[p] >= 0 || this.binding[-1 - head[p]] < 0) continue;
-      for (const element of this.flatten(op, this.binding[-1 - head[p]])) {
+      for (const element of this.bank.flatten(op, this.binding[-1 - head[p]])) {
         const at = subjects.findIndex((subject, i) => subject === element && (used & (1 << i)) === 0);
         if (at < 0) return undefined;
         used |= 1 << at;

@@ -6,8 +6,8 @@
  * Every step is an equality that follows from the equations given, so equal normal forms mean equal terms; different
  * ones mean nothing. Steps are bounded, so that rules that do not terminate together do no harm.
  */
-import { lawOf } from "./laws.js";
-import { Law, type Matcher } from "./matcher.js";
+import { Law, lawOf } from "./laws.js";
+import type { Matcher } from "./matcher.js";
 import type { TermBank } from "./term-bank.js";
 import type { TermOrder } from "./term-order.js";
 
@@ -63,6 +63,7 @@ export class Rewriter {
     this.#rules.clear();
     for (const [op, rules] of state.rules) this.#rules.set(op, [...rules]);
     this.matcher.laws.set(state.laws);
+    this.order.forget();
     this.#changed();
   }
 
@@ -168,7 +169,9 @@ export class Rewriter {
     if (op < 0) return false;
     const before = this.matcher.laws[op];
     this.matcher.laws[op] |= lawOf(this.bank, left, right, before);
-    return this.matcher.laws[op] !== before;
+    if (this.matcher.laws[op] === before) return false;
+    this.order.forget();
+    return true;
   }
 
   /** The term with the laws alone applied: arguments of commutative symbols sorted, of AC symbols flattened too. */
@@ -187,7 +190,7 @@ export class Rewriter {
     if (law === Law.Commutative && this.order.compare(args[0], args[1]) > 0)
       return this.bank.node(head, [args[1], args[0]]);
     if (law !== Law.Both) return this.bank.node(head, args);
-    const elements = this.matcher.flatten(head, args[1], this.matcher.flatten(head, args[0]));
+    const elements = this.bank.flatten(head, args[1], this.bank.flatten(head, args[0]));
     elements.sort((a, b) => this.order.compare(a, b));
     return this.matcher.comb(head, elements);
   }
@@ -224,16 +227,17 @@ export class Rewriter {
     const { bank, matcher } = this;
     const head = bank.head[node];
     const isAc = head >= 0 && matcher.laws[head] === Law.Both;
-    const elements = isAc ? matcher.flatten(head, node) : [];
+    const elements = isAc ? bank.flatten(head, node) : [];
     for (const [left, right] of this.#ground) {
       if (left === node) return right;
       if (!isAc || bank.head[left] !== head) continue;
-      const rest = without(elements, matcher.flatten(head, left));
+      const rest = without(elements, bank.flatten(head, left));
       if (rest !== undefined) return matcher.comb(head, [right, ...rest]);
     }
     const rules = head >= 0 ? this.#rules.get(head) : undefined;
     if (rules === undefined) return node;
     for (const rule of rules) {
+      if (!bank.mayMatch(rule.left, node)) continue;
       const next = this.#apply(rule, node, head, elements);
       if (next !== node) return next;
     }
@@ -256,7 +260,7 @@ export class Rewriter {
     };
     matcher.rest = [];
     if (elements.length > 0) {
-      matcher.matchElements(head, matcher.flatten(head, rule.left), elements, true, accept);
+      matcher.matchElements(head, bank.flatten(head, rule.left), elements, true, accept);
     } else if (rule.plain) {
       if (matcher.matchPlain(rule.left, node)) accept();
     } else matcher.match(rule.left, node, accept);

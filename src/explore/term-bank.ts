@@ -7,10 +7,11 @@ import { app, variable, type Term } from "../logic/term.js";
 import type { Signature } from "./signature.js";
 
 export class TermBank {
-  /** Columns by node. `size` counts symbols and variables. */
+  /** Columns by node. `size` counts symbols and variables; `symbols` has bit (op mod 32) set for each symbol. */
   head = new Int32Array(1024);
   first = new Int32Array(1024);
   size = new Int32Array(1024);
+  symbols = new Int32Array(1024);
   /** Arguments of node n: `args[first[n] … first[n] + arity - 1]`. */
   args = new Int32Array(4096);
   count = 0;
@@ -51,6 +52,16 @@ export class TermBank {
       : this.args.slice(this.first[node], this.first[node] + this.arity[this.head[node]]);
   }
 
+  /** The arguments of nested binary `op`, left to right. */
+  flatten(op: number, node: number, into: number[] = []): number[] {
+    if (this.head[node] !== op) into.push(node);
+    else {
+      this.flatten(op, this.arg(node, 0), into);
+      this.flatten(op, this.arg(node, 1), into);
+    }
+    return into;
+  }
+
   sortOf(node: number): number {
     const head = this.head[node];
     return head < 0 ? this.varSort[-1 - head] : this.signature.ops[head].result;
@@ -86,16 +97,20 @@ export class TermBank {
       this.head = grown(this.head);
       this.first = grown(this.first);
       this.size = grown(this.size);
+      this.symbols = grown(this.symbols);
     }
     if (this.#argCount + arity > this.args.length) this.args = grown(this.args);
     let size = 1;
+    let symbols = head < 0 ? 0 : 1 << (head & 31);
     this.head[node] = head;
     this.first[node] = this.#argCount;
     for (let i = 0; i < arity; i++) {
       this.args[this.#argCount++] = args[i];
       size += this.size[args[i]];
+      symbols |= this.symbols[args[i]];
     }
     this.size[node] = size;
+    this.symbols[node] = symbols;
     return node;
   }
 
@@ -115,6 +130,11 @@ export class TermBank {
       table[slot] = node;
     }
     this.#table = table;
+  }
+
+  /** False only if no substitution makes `pattern` the subject, also modulo laws that keep each symbol's occurrences. */
+  mayMatch(pattern: number, subject: number): boolean {
+    return this.size[pattern] <= this.size[subject] && (this.symbols[pattern] & ~this.symbols[subject]) === 0;
   }
 
   /** The node of a term, its variables looked up in `scope`; -1 if a symbol instance is not in play. */

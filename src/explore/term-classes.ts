@@ -7,7 +7,7 @@
 import type { Device } from "../device/device.js";
 import type { Clause } from "./clause.js";
 import type { Knowledge } from "./knowledge.js";
-import { Law } from "./matcher.js";
+import { Law } from "./laws.js";
 import { Programs } from "./programs.js";
 import type { Samples } from "./samples.js";
 import type { Tables } from "./tables.js";

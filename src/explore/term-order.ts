@@ -1,18 +1,30 @@
 /**
  * Two orders on the terms of a bank.
  *
- * `greater` is the lexicographic path order (Kamin and Levy) over the signature's ranks: a reduction order, with
- * which equations are oriented. With variables as constants (`ground`, ranked by number, above the constructors and
+ * `greater` is the recursive path order (Dershowitz; Kamin and Levy) over the signature's ranks: a reduction order,
+ * with which equations are oriented. Arguments are compared from left to right, those of a commutative symbol as a
+ * multiset, and those of an associative and commutative one flattened, so that sorting arguments never makes a term
+ * larger (with flattening the order is no longer sure to be monotone; those who rewrite bound their steps). With variables as constants (`ground`, ranked by number, above the constructors and
  * below the functions) it is total; otherwise a variable is below the terms that contain it and no others.
  *
  * `compare` is a plain total order for sorting (size first), no reduction order.
  */
+import { Law } from "./laws.js";
 import type { TermBank } from "./term-bank.js";
 
 export class TermOrder {
   readonly #memo: readonly [Map<number, boolean>, Map<number, boolean>] = [new Map(), new Map()];
 
-  constructor(readonly bank: TermBank) {}
+  constructor(
+    readonly bank: TermBank,
+    /** `Law` by symbol instance. */
+    readonly laws: Uint8Array,
+  ) {}
+
+  /** To be called when a law has changed. */
+  forget(): void {
+    for (const memo of this.#memo) memo.clear();
+  }
 
   greater(left: number, right: number, ground: boolean): boolean {
     if (left === right) return false;
@@ -61,12 +73,28 @@ export class TermOrder {
     const rightArity = bank.arity[rightHead];
     for (let i = 0; i < rightArity; i++) if (!this.greater(left, bank.arg(right, i), ground)) return false;
     if (byRank > 0) return true;
+    if ((this.laws[leftHead] & Law.Commutative) !== 0) return this.#multisetGreater(left, right, ground);
     for (let i = 0; i < leftArity; i++) {
       const a = bank.arg(left, i);
       const b = bank.arg(right, i);
       if (a !== b) return this.greater(a, b, ground);
     }
     return false;
+  }
+
+  /** Whether the arguments of `left`, less those that both have, cover those of `right`; both have the same head. */
+  #multisetGreater(left: number, right: number, ground: boolean): boolean {
+    const { bank, laws } = this;
+    const op = bank.head[left];
+    const isFlat = laws[op] === Law.Both;
+    const more = isFlat ? bank.flatten(op, left) : [...bank.argsOf(left)];
+    const less: number[] = [];
+    for (const element of isFlat ? bank.flatten(op, right) : bank.argsOf(right)) {
+      const at = more.indexOf(element);
+      if (at >= 0) more.splice(at, 1);
+      else less.push(element);
+    }
+    return more.length > 0 && less.every((n) => more.some((m) => this.greater(m, n, ground)));
   }
 
   compare(left: number, right: number): number {
