@@ -27,5 +27,5 @@ theorem sum.cube   : s(s(0)) * sum(n) * s(n) + s(n) * s(n) = s(n) * s(n) * s(n)
 
 theorem cubes.square : cubes(n) = sum(n) * sum(n)
 
-explore { size 5  vars 1  premise 0 }
+explore { size 5  vars 1 }
 grid { growth 6 }

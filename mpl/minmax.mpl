@@ -27,4 +27,3 @@ theorem max.absorbs : max(x, min(x, y)) = x
 theorem min.max : min(x, y) + max(x, y) = x + y
 
 explore { size 5  vars 3 }
-grid { matches 600000 }

@@ -13,4 +13,4 @@ theorem pow.add : x ^ (m + n) = x ^ m * x ^ n
 theorem pow.mul : x ^ (m * n) = (x ^ m) ^ n
 theorem mul.pow : (x * y) ^ n = x ^ n * y ^ n
 
-explore { size 7  vars 3  premise 0 }
+explore { size 7  vars 3 }

@@ -38,4 +38,4 @@ theorem count.insert.same  : count(x, insert(x, ys)) = s(count(x, ys))
 theorem count.insert.other : x != y -> count(x, insert(y, ys)) = count(x, ys)
 theorem count.isort        : count(x, isort(xs)) = count(x, xs)
 
-explore { size 4  vars 2  premise 0 }
+explore { size 4  vars 2  premise 2 }

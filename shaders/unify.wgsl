@@ -10,7 +10,8 @@
 //   5        levels        read     4 a level   [level*4] pairs
 //   6        pairs         read     2 a pair    left term, right term
 //   7        results       write    68 a pair   its number, left term, right term, outcome (FAILS, UNIFIES, HAND_OVER),
-//                                               then what left variable v, and right variable v, is bound to, or UNBOUND
+//                                               then, unless it fails, what left variable v, and right variable v, is
+//                                               bound to, or UNBOUND
 //   8        counts        write    1 a pair    0 if it fails, else 1
 //
 // A reference is cell * 2 + side. A frame of the stack is what is left to compare of two argument lists: the next left
@@ -177,14 +178,12 @@ fn compare(left: u32, right: u32) -> bool {
   if (left_slot != NO_SLOT && left_slot == right_slot) {
     return true;
   }
-  if (left_slot != NO_SLOT && (params.match_only == 0u || left_slot < VARS)) {
-    return bind(left_slot, right);
-  }
-  if (params.match_only != 0u && (left_slot != NO_SLOT || right_slot != NO_SLOT)) {
+  let bind_left = left_slot != NO_SLOT && (params.match_only == 0u || left_slot < VARS);
+  if (!bind_left && params.match_only != 0u && (left_slot != NO_SLOT || right_slot != NO_SLOT)) {
     return false;
   }
-  if (right_slot != NO_SLOT) {
-    return bind(right_slot, left);
+  if (bind_left || right_slot != NO_SLOT) {
+    return bind(select(right_slot, left_slot, bind_left), select(left, right, bind_left));
   }
   if (head(left) != head(right)) {
     return false;
@@ -243,14 +242,14 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     let right = pairs[pair * 2u + 1u];
     let outcome = unify(left_starts[left], right_starts[right]);
     counts[pair] = select(1u, 0u, outcome == FAILS);
-    if (outcome == FAILS) {
-      continue;
-    }
     let out = pair * RESULT_WORDS;
     results[out] = pair;
     results[out + 1u] = left;
     results[out + 2u] = right;
     results[out + 3u] = outcome;
+    if (outcome == FAILS) {
+      continue;
+    }
     for (var slot = 0u; slot < SLOTS; slot++) {
       results[out + RESULT_HEADER + slot] = bindings[slot];
     }

@@ -29,15 +29,17 @@ export async function compress(
 const MAX_REDONE = 4;
 
 class Compressor {
+  private readonly full: GridLimits;
   private readonly direct: GridLimits;
 
   constructor(
     private theorems: readonly Theorem[],
     private readonly pool: ProverPool,
-    private readonly full: GridLimits,
+    limits: GridLimits,
     private readonly left: readonly string[],
   ) {
-    this.direct = { ...full, induction: 0, split: 0, given: 0 };
+    this.full = { ...limits, suggestions: 0 };
+    this.direct = { ...this.full, induction: 0, split: 0, given: 0 };
   }
 
   async run(onProgress: (progress: Progress) => void): Promise<Theorem[]> {

@@ -190,6 +190,7 @@ export class Development {
       ["proof attempts", this.attempts],
       ["blocks", this.blocks],
       ["matches", this.matches],
+      ["work", this.workDone()],
       ["vacuous", this.vacuous],
       ["proved", accepted.length],
       ["basis", accepted.filter((theorem) => theorem.basis).length],

@@ -24,8 +24,11 @@ export class Exploration {
     private readonly explorer: Explorer,
   ) {}
 
-  /** Wave after wave within the first limits; what is open at the end is tried once more within the second ones. */
-  async explore(limits: GridLimits, larger: GridLimits): Promise<void> {
+  /**
+   * Wave after wave within the first limits. Of what is open at the end, equations are tried once more within the second
+   * ones, then all within the third.
+   */
+  async explore(limits: GridLimits, nested: GridLimits, larger: GridLimits): Promise<void> {
     const { development } = this;
     while (!development.stopped()) {
       development.report("explore", "looking for conjectures");
@@ -37,7 +40,8 @@ export class Exploration {
       }
       this.noteWave(wave, before);
     }
-    development.report("explore", `${this.open.length} open conjectures, full limits`);
+    development.report("explore", `${this.open.length} open conjectures, other limits`);
+    await this.retryOpen(nested, ({ conjecture }) => conjecture.kind === "equation");
     await this.retryOpen(larger);
   }
 
@@ -63,8 +67,11 @@ export class Exploration {
     return development.theorems.length > triedWith;
   }
 
-  /** Tries what is open again, smallest first, until nothing moves. */
-  async retryOpen(limits: GridLimits): Promise<void> {
+  /** Tries what is open and wanted again, smallest first, until nothing moves. */
+  async retryOpen(
+    limits: GridLimits,
+    isWanted: (open: OpenConjecture) => boolean = () => true,
+  ): Promise<void> {
     const { development } = this;
     for (let progress = true; progress && !development.stopped();) {
       progress = false;
@@ -72,7 +79,9 @@ export class Exploration {
       this.open = [];
       for (const group of bySize(again)) {
         const triedWith = development.theorems.length;
-        const untried = group.filter((open) => open.triedWith < triedWith || open.limits !== limits);
+        const isUntried = (open: OpenConjecture): boolean =>
+          open.triedWith < triedWith || open.limits !== limits;
+        const untried = group.filter((open) => isUntried(open) && isWanted(open));
         this.open.push(...group.filter((open) => !untried.includes(open)));
         const wanted = untried.filter((open) => !this.isKnownLater(open.conjecture));
         const outcomes = await development.attempt(

@@ -42,17 +42,17 @@ export async function chooseAdapter(): Promise<Found> {
   const known = instance && (await findAdapter(instance));
   if (known !== undefined) return { choice: known };
   if (await mayHaveHardware()) {
-    const found = await newAdapter(NO_GPU);
+    const found = await newAdapter(NO_GPU, false);
     if (found.choice !== undefined) return found;
   }
-  const software = await withSoftwareGpu(() => newAdapter("the software GPU could not be started"));
+  const software = await withSoftwareGpu(() => newAdapter("the software GPU could not be started", true));
   return software ?? { reason: NOT_INSTALLED };
 }
 
 /** The machine's own GPU, if it has one. */
 export async function chooseHardware(): Promise<AdapterChoice | undefined> {
   if (hidden() !== undefined || !(await mayHaveHardware())) return undefined;
-  const { choice } = await newAdapter(NO_GPU);
+  const { choice } = await newAdapter(NO_GPU, false);
   return choice === undefined || choice.software ? undefined : choice;
 }
 
@@ -64,7 +64,7 @@ export async function listAdapters(): Promise<{
   const why = hidden();
   if (why !== undefined) return { adapters: [], reason: why };
   const all = async (): Promise<AdapterChoice[]> => {
-    const { gpu } = await openInstance();
+    const { gpu } = await openInstance(false);
     return gpu === undefined ? [] : findAdapters(gpu);
   };
   const hardware = (await mayHaveHardware()) ? await all() : [];
@@ -72,8 +72,8 @@ export async function listAdapters(): Promise<{
   return { adapters: distinct([...hardware, ...software]), reason: NOT_INSTALLED };
 }
 
-async function newAdapter(whyNot: string): Promise<Found> {
-  const { gpu, reason } = await openInstance();
+async function newAdapter(whyNot: string, software: boolean): Promise<Found> {
+  const { gpu, reason } = await openInstance(software);
   if (gpu === undefined) return { reason };
   const choice = await findAdapter(gpu);
   if (choice === undefined) return { reason: whyNot };

@@ -85,13 +85,14 @@ interface BenchFlags {
   readonly device: RunFlags["device"];
   readonly work: number;
   readonly timeout: number;
+  readonly control?: boolean;
 }
 
 /** `what` is `theories`, unless told otherwise, `kernels`, `supersteps`, `problems`, `checker` or `pages`. */
 async function bench(
   what: string | undefined,
   file: string | undefined,
-  { device, work, timeout }: BenchFlags,
+  { device, work, timeout, control = false }: BenchFlags,
 ): Promise<CommandResult> {
   if (what === "kernels") return (await import("./bench-kernels.js")).benchKernels(work);
   if (what === "checker") return (await import("./bench-checker.js")).benchChecker();
@@ -103,7 +104,7 @@ async function bench(
     throw new CommandFailure(ExitCode.Usage, "usage", "bench supersteps takes a theory file", hint);
   }
   if (what === "problems" && file !== undefined)
-    return (await import("./bench-problems.js")).benchProblems(file, timeout);
+    return (await import("./bench-problems.js")).benchProblems(file, { timeoutS: timeout, control });
   if (what === "problems") {
     const hint = "`lemmagrid bench problems DIR`";
     throw new CommandFailure(ExitCode.Usage, "usage", "bench problems takes a folder of problem files", hint);
@@ -189,6 +190,7 @@ function buildProgram(json: boolean, act: Act): Command {
     .addOption(deviceOption())
     .option("--work <n>", "the largest size of `kernels`", parseCount, 100_000)
     .option("--timeout <seconds>", "for each of the `problems`", parseCount, 30)
+    .option("--control", "look for a contradiction in each of the `problems` without its goals, too")
     .action((what: string | undefined, file: string | undefined, flags: BenchFlags) =>
       act(() => bench(what, file, flags)),
     );

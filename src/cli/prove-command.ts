@@ -9,7 +9,7 @@ import type { Theory } from "../logic/theory.js";
 import { nearestName } from "../mpl/names.js";
 import type { RunResult } from "../proof/run-result.js";
 import { CommandFailure, ExitCode, type CommandResult } from "./command.js";
-import { controlReport, controlTheory } from "./control.js";
+import { controlReport, runControl } from "./control.js";
 import { runReport } from "./run-report.js";
 import { runSession } from "./session.js";
 import { NoSuchDevice, UnknownLimit, type SessionOptions } from "./session-options.js";
@@ -35,9 +35,8 @@ export interface ProveOptions {
 export async function proveCommand(options: ProveOptions): Promise<CommandResult> {
   const { assumeTermination, control } = options;
   const loaded = await loadTheoryFile(options.file, { assumeTermination });
-  const { sources, tptp } = loaded;
-  const theory = control ? controlTheory(loaded.theory) : loaded.theory;
-  if (options.command === "prove") requireGoal(theory, options.goal);
+  const { sources, tptp, theory } = loaded;
+  if (options.command === "prove" && !control) requireGoal(theory, options.goal);
   const outDir = options.out ?? defaultOutDir(control ? `${theory.name}-control` : theory.name);
   refusalsAsFailures(() => {
     checkReplaceable(outDir);
@@ -73,11 +72,12 @@ async function session(options: ProveOptions, theory: Theory, signal: AbortSigna
   const progress = new ProgressLine();
   const { command, goal, useGoals, workers, device, limits, timeoutMs, check, control } = options;
   const request: SessionOptions = {
-    ...{ command, theory, goal, useGoals, workers, device, limits, timeoutMs, check, control, signal },
+    ...{ command, theory, goal, useGoals, workers, device, limits, timeoutMs, check, signal },
     onProgress: progress.update,
   };
   try {
-    return await runSession(request);
+    const result = await runSession(request);
+    return control && result.stop.kind !== "interrupted" ? await runControl(request, result) : result;
   } catch (error) {
     if (signal.aborted) throw interrupted();
     if (error instanceof NoSuchDevice) {

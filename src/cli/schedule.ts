@@ -12,10 +12,20 @@ export interface Strategy {
   readonly times?: Partial<GridLimits>;
 }
 
+/** What blocks may hold where most of what can be proved is proved. */
+const SMALL_BLOCKS = { nodes: 300, steps: 8, growth: 3 };
+
 /** The first attempt at anything. */
 export const QUICK: Strategy = {
   name: "quick",
-  atMost: { nodes: 300, steps: 8, blocks: 40, matches: 12_000, given: 500, split: 2 },
+  atMost: { ...SMALL_BLOCKS, blocks: 40, matches: 12_000, given: 500, split: 2 },
+};
+
+/** Inductions alone, one inside the other: for functions that consume several arguments together. */
+export const NESTED: Strategy = {
+  name: "nested",
+  atMost: { ...SMALL_BLOCKS, alternatives: 1, split: 0, matches: 40_000, given: 0 },
+  times: { induction: 2 },
 };
 
 /** One way at a time: induction on the best variable, and then only splits, which may nest deep. */
@@ -39,10 +49,10 @@ export const WIDE: Strategy = { name: "wide", times: { blocks: 8, nodes: 2, matc
 /** An attempt at the goals, or the search for lemmas, which retries them itself. */
 export type Stage = Strategy | "lemmas";
 
-export const PROVE: readonly Stage[] = [QUICK, NARROW, SHALLOW, FULL, "lemmas", WIDE];
+export const PROVE: readonly Stage[] = [QUICK, NESTED, NARROW, SHALLOW, FULL, "lemmas", WIDE];
 /** Before an exploration, and after it. */
-export const RUN: readonly Stage[] = [QUICK, SHALLOW, FULL];
-export const RUN_AGAIN: readonly Stage[] = [QUICK, SHALLOW, FULL, NARROW, WIDE];
+export const RUN: readonly Stage[] = [QUICK, NESTED, SHALLOW, FULL];
+export const RUN_AGAIN: readonly Stage[] = [QUICK, NESTED, SHALLOW, FULL, NARROW, WIDE];
 
 /** Work units that a block costs besides its matches, and a term that the explorer evaluates. */
 export const BLOCK_WORK = 150;

@@ -19,7 +19,7 @@ import { Development } from "./development.js";
 import { Exploration } from "./exploration.js";
 import { GoalProofs } from "./goal-proofs.js";
 import { LemmaSearch } from "./lemma-search.js";
-import { limitsFor, PROVE, QUICK, RUN, RUN_AGAIN, SHALLOW, type Stage } from "./schedule.js";
+import { limitsFor, NESTED, PROVE, QUICK, RUN, RUN_AGAIN, SHALLOW, type Stage } from "./schedule.js";
 import { UnknownLimit, type SessionOptions } from "./session-options.js";
 
 export async function runSession(options: SessionOptions): Promise<RunResult> {
@@ -46,10 +46,12 @@ export async function runSession(options: SessionOptions): Promise<RunResult> {
     await follow(options.command === "run" ? RUN : PROVE);
     watch.lap("goals");
     if (options.command === "run") {
-      const quick = limitsFor(QUICK, limits);
+      const [quick, nested, shallow] = [QUICK, NESTED, SHALLOW].map((strategy) =>
+        limitsFor(strategy, limits),
+      );
       const exploration = new Exploration(development, explorer);
       await exploreAbstract(development, refuter, quick);
-      await exploration.explore(quick, limitsFor(SHALLOW, limits));
+      await exploration.explore(quick, nested, shallow);
       development.openConjectures = exploration.open;
       watch.lap("explore");
       await follow(RUN_AGAIN);

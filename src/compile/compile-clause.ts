@@ -6,6 +6,7 @@
  * function's terms has premises, its terms come first, and ask whether the premises hold (conditions.ts).
  */
 import type { Term } from "../logic/term.js";
+import { boundedTriggers, type BoundedTrigger } from "./bounded.js";
 import { ClauseCompiler, type CompileContext } from "./clause-compiler.js";
 import type { Clause } from "./clause.js";
 import { conditionalSides, conditionsOf } from "./conditions.js";
@@ -18,6 +19,8 @@ export function compileClause(
   label: string,
   context: CompileContext,
 ): Rule[] {
+  const bounded = origin.kind === "hypothesis" ? boundedTriggers(clause, context.symbols) : [];
+  if (bounded.length > 0) return boundedRules(bounded, clause, origin, label, context);
   const rules: Rule[] = [];
   const isFunction = (symbol: string): boolean =>
     context.symbols.declaration(symbol).kind === "function" &&
@@ -42,6 +45,20 @@ export function compileClause(
     rules.push(compiler.condition(side, conditionsOf(clause), origin, `${label}#${rules.length + 1}`));
   }
   return rules;
+}
+
+/** For each trigger: what is concluded of it, and that it asks for the bound. */
+function boundedRules(
+  triggers: readonly BoundedTrigger[],
+  clause: Clause,
+  origin: RuleOrigin,
+  label: string,
+  context: CompileContext,
+): Rule[] {
+  return triggers.flatMap(({ term, asked }, index) => [
+    new ClauseCompiler(clause, context).rule([{ term }], origin, `${label}#${2 * index + 1}`, true),
+    new ClauseCompiler(clause, context).condition(term, asked, origin, `${label}#${2 * index + 2}`),
+  ]);
 }
 
 // ------------------------------------------------------------------------------------------------- ground formulas

@@ -21,6 +21,7 @@ import { smallSamples, wideSamples, type Samples } from "./samples.js";
 import type { ExploreSettings } from "./settings.js";
 import { Signature } from "./signature.js";
 import { sortParamsOf } from "./sort-instances.js";
+import { Synonyms } from "./synonyms.js";
 import { Tables } from "./tables.js";
 import { TermBank } from "./term-bank.js";
 import { TermClasses } from "./term-classes.js";
@@ -80,6 +81,7 @@ export class Explorer {
   readonly #knowledge: Knowledge;
   /** What was given and learnt, and no more. */
   readonly #strict: Knowledge;
+  readonly #synonyms: Synonyms;
   readonly #bank: TermBank;
   readonly #tables: Tables;
   readonly #classes: TermClasses;
@@ -138,7 +140,8 @@ export class Explorer {
     this.#knowledge = new Knowledge(this.#bank);
     this.#order = new ClauseOrder(this.#bank, this.#knowledge);
     this.#strict = theory.uses.length === 0 ? this.#knowledge : new Knowledge(this.#bank);
-    for (const fact of theory.facts) this.learn(fact.formula);
+    this.#synonyms = new Synonyms(this.#bank, this.#knowledge.order, this.#inFocus);
+    for (const fact of theory.facts) this.#add(fact.formula);
     const { samples, extra } = settings;
     const limit = Math.max(samples, 128);
     this.#extra = wideSamples(universe, varSorts, extra);
@@ -148,6 +151,7 @@ export class Explorer {
     this.#classes = new TermClasses({
       bank: this.#bank,
       knowledge: this.#knowledge,
+      synonyms: this.#synonyms,
       tables: this.#tables,
       inFocus: this.#inFocus,
       device,
@@ -189,8 +193,12 @@ export class Explorer {
 
   /** Takes a proved theorem into account. */
   learn(formula: Formula): void {
-    this.#knowledge.learn(formula);
+    for (const clause of this.#add(formula)) this.#synonyms.note(clause);
+  }
+
+  #add(formula: Formula): readonly Clause[] {
     if (this.#strict !== this.#knowledge) this.#strict.learn(formula);
+    return this.#knowledge.learn(formula);
   }
 
   /** Whether the formula is a renaming or an instance of what is known, or follows from it by rewriting. */

@@ -63,15 +63,16 @@ export class Knowledge {
     this.#clauses.length = saved.clauses;
   }
 
-  /** Adds a closed formula that holds, for all sorts that its parameters can be. */
-  learn(formula: Formula): void {
+  /** Adds a closed formula that holds, for all sorts that its parameters can be; returns its clauses. */
+  learn(formula: Formula): readonly Clause[] {
     const params = sortParamsOf(formula);
-    for (const instance of instancesOf({ params, formula }, this.bank.signature)) {
-      for (const clause of clausesOf(instance, this.bank).clauses) {
-        this.#keys.add(clauseKey(clause, this.bank));
-        this.assume(clause);
-      }
+    const instances = instancesOf({ params, formula }, this.bank.signature);
+    const learnt = instances.flatMap((instance) => clausesOf(instance, this.bank).clauses);
+    for (const clause of learnt) {
+      this.#keys.add(clauseKey(clause, this.bank));
+      this.assume(clause);
     }
+    return learnt;
   }
 
   /** Adds a clause until `restore`. */

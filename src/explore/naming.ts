@@ -1,8 +1,10 @@
 /**
  * Clauses as closed formulas that people like to read: variables named by sort (x, y, z for the first sort, xs, ys, zs
- * for a sequence of others, t, u, v for a tree, …) in order of first occurrence, and never like a symbol or a sort.
+ * for a sequence of them, ns, ms, ks for one of n, m, k, t, u, v for a tree, …) in order of first occurrence, and never
+ * like a symbol or a sort.
  */
 import { atom, conjunction, eq, forall, type Formula } from "../logic/formula.js";
+import type { Sort } from "../logic/sort.js";
 import { variable, type Var } from "../logic/term.js";
 import { ATOM, type Clause, type Literal } from "./clause.js";
 import type { Signature, SortInfo } from "./signature.js";
@@ -14,6 +16,7 @@ const PLAIN = [
   ["x", "y", "z", "x1", "y1", "z1"],
   ["n", "m", "k", "n1", "m1", "k1"],
   ["p", "q", "r", "p1", "q1", "r1"],
+  ["c", "d", "e", "c1", "d1", "e1"],
 ];
 
 export class Naming {
@@ -31,7 +34,8 @@ export class Naming {
     for (const { id, sort } of order) {
       const isContainer = sort.kind === "app" && sort.args.length > 0;
       const pool = isContainer ? (branches(signature, id) ? BRANCHING : SEQUENCE) : (PLAIN[plain++] ?? []);
-      const free = pool.filter((name) => !taken.has(name));
+      const unused = pool.filter((name) => !taken.has(name));
+      const free = isContainer && unused.length === 0 ? plurals(sort.args, signature, names, taken) : unused;
       for (let i = 1; free.length < 64; i++) {
         const name = `${sort.name.toLowerCase()}_${i}`;
         if (!taken.has(name)) free.push(name);
@@ -72,6 +76,21 @@ export class Naming {
 
 function rank(info: SortInfo): number {
   return info.sort.kind === "param" ? 0 : 1;
+}
+
+/** Names like ns for a sort that contains what is named n. */
+function plurals(
+  args: readonly Sort[],
+  signature: Signature,
+  names: readonly (readonly string[])[],
+  taken: ReadonlySet<string>,
+): string[] {
+  const element = args.map((arg) => signature.sortOf(arg)).find((id) => id !== undefined);
+  const singular = element === undefined ? [] : (names[element] ?? []);
+  return singular
+    .filter((name) => name.length === 1)
+    .map((name) => `${name}s`)
+    .filter((name) => !taken.has(name));
 }
 
 /** Whether a constructor of the sort takes two or more of its own. */

@@ -10,12 +10,14 @@ import type { Knowledge } from "./knowledge.js";
 import { Law } from "./laws.js";
 import { Programs } from "./programs.js";
 import type { Samples } from "./samples.js";
+import type { Synonyms } from "./synonyms.js";
 import type { Tables } from "./tables.js";
 import type { TermBank } from "./term-bank.js";
 
 export interface TermClassesOptions {
   readonly bank: TermBank;
   readonly knowledge: Knowledge;
+  readonly synonyms: Synonyms;
   readonly tables: Tables;
   /** By symbol instance: whether terms are made of it. */
   readonly inFocus: readonly boolean[];
@@ -30,8 +32,10 @@ export interface TermClassesOptions {
   readonly counts: Map<string, number>;
 }
 
-/** A class needs values on this part of the samples. */
-const DEFINED_PART = 0.25;
+/** A class needs values on this part of the samples … */
+const DEFINED_PART = 0.8;
+/** … and at so many assignments of its variables, if there are as many: what is alike at fewer says little. */
+const DEFINED_ASSIGNMENTS = 3;
 
 export class TermClasses {
   /** Representatives by sort and size. */
@@ -39,12 +43,20 @@ export class TermClasses {
   readonly #byHash = new Map<string, number>();
   /** Normal forms of the representatives, as of `#version`. */
   readonly #normal = new Set<number>();
+  /** By variable: how many values it takes in the samples. */
+  readonly #choices: readonly number[];
   #version = -1;
+  #synonymCount = 0;
   /** True once `termLimit` has cut a wave short. */
   limitMet = false;
 
   constructor(readonly options: TermClassesOptions) {
     this.#bySize = options.bank.signature.sorts.map(() => [[]]);
+    const { count, values, variables } = options.samples;
+    this.#choices = Array.from({ length: variables }, (_, v) => {
+      const taken = Array.from({ length: count }, (__, s) => values[s * variables + v]);
+      return new Set(taken).size;
+    });
   }
 
   /** Representatives of a sort up to a size, smallest first. */
@@ -66,7 +78,7 @@ export class TermClasses {
   async wave(size: number): Promise<readonly Clause[]> {
     this.#refresh();
     const terms = this.#candidates(size);
-    for (const bySize of this.#bySize) bySize[size] = [];
+    for (const bySize of this.#bySize) bySize[size] ??= [];
     if (terms.length === 0) return [];
     const { bank, device, tables, samples } = this.options;
     this.#count("terms evaluated", terms.length);
@@ -75,7 +87,7 @@ export class TermClasses {
     const { hashLow, hashHigh, undefinedCount } = await programs.run(device, tables, samples);
     const suggested: Clause[] = [];
     for (let i = 0; i < terms.length; i++) {
-      if (samples.count - undefinedCount[i] < DEFINED_PART * samples.count) {
+      if (!this.#isTelling(terms[i], 1 - undefinedCount[i] / samples.count)) {
         this.#count("terms undefined", 1);
         continue;
       }
@@ -93,6 +105,14 @@ export class TermClasses {
     return suggested;
   }
 
+  /** Whether a term with values on that part of the samples has enough of them to be compared. */
+  #isTelling(node: number, definedPart: number): boolean {
+    const vars = new Set<number>();
+    this.options.bank.collectVars(node, vars);
+    const all = [...vars].reduce((product, v) => product * this.#choices[v], 1);
+    return definedPart >= DEFINED_PART && definedPart * all >= Math.min(DEFINED_ASSIGNMENTS, all);
+  }
+
   #count(name: string, by: number): void {
     this.options.counts.set(name, (this.options.counts.get(name) ?? 0) + by);
   }
@@ -102,15 +122,30 @@ export class TermClasses {
     const { rewriter } = this.options.knowledge;
     if (this.#version === rewriter.version) return;
     this.#version = rewriter.version;
+    this.#unfoldSynonyms();
     this.#normal.clear();
     for (const bySize of this.#bySize) {
       for (const nodes of bySize) for (const node of nodes) this.#normal.add(rewriter.normalise(node));
     }
   }
 
+  /** Represents every class by a term without synonyms, among those of its size, which may be yet to come. */
+  #unfoldSynonyms(): void {
+    const { bank, synonyms } = this.options;
+    if (this.#synonymCount === synonyms.count) return;
+    this.#synonymCount = synonyms.count;
+    for (const bySize of this.#bySize) {
+      const all = new Set(bySize.flat().map((node) => synonyms.unfold(node)));
+      const largest = Math.max(bySize.length - 1, ...Array.from(all, (node) => bank.size[node]));
+      for (let size = 0; size <= largest; size++) bySize[size] = [];
+      for (const node of all) bySize[bank.size[node]].push(node);
+    }
+    for (const [key, node] of this.#byHash) this.#byHash.set(key, synonyms.unfold(node));
+  }
+
   /** The terms of `size` over representatives that no known equation makes equal to an earlier term. */
   #candidates(size: number): readonly number[] {
-    const { bank, variables, knowledge, inFocus, importedSize, termLimit, counts } = this.options;
+    const { bank, variables, knowledge, inFocus, synonyms, importedSize, termLimit, counts } = this.options;
     const terms: number[] = [];
     const evaluated = counts.get("terms evaluated") ?? 0;
     const add = (node: number): void => {
@@ -129,7 +164,7 @@ export class TermClasses {
     };
     if (size === 1) variables.forEach(add);
     for (const op of bank.signature.ops) {
-      if (op.result < 0 || !inFocus[op.id]) continue;
+      if (op.result < 0 || !inFocus[op.id] || synonyms.has(op.id)) continue;
       if (op.args.length === 0) {
         if (size === 1) add(bank.node(op.id, []));
       } else this.#applications(op.id, size - 1, add);

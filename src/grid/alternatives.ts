@@ -25,6 +25,8 @@ import { stuckTerm, type Stuck } from "./stuck.js";
 export interface Part {
   readonly formula: Formula;
   readonly context: Context;
+  /** Where it differs from that of the alternative. */
+  readonly depth?: Depth;
 }
 
 interface Common {

@@ -5,6 +5,7 @@
  */
 import { clausify } from "../compile/clause.js";
 import { compileClause, compileGround, compileTerms } from "../compile/compile-clause.js";
+import { descentsOf } from "../compile/descents.js";
 import type { Program } from "../compile/program.js";
 import type { Operand, Pattern, Rule } from "../compile/rule.js";
 import { MAX_EIGEN, eigenSymbol, tupleSymbol, type SymbolTable } from "../compile/symbols.js";
@@ -81,7 +82,9 @@ export class Block implements WitnessHost {
       this.meetLimit(limit);
     });
     this.sizeLimit =
-      largestSize([...problem.hypotheses.map(({ is }) => is), problem.goal]) + problem.limits.growth;
+      largestSize([...problem.hypotheses.map(({ is }) => is), problem.goal]) +
+      problem.limits.growth +
+      descentsOf(this.program.theory).growth;
     this.witnesses = new Witnesses(this, problem.limits.witnesses, problem.freshName, problem.generations);
     this.domains = new Domains(this, problem.program.theory);
     const terms = goalTerms(problem.goal);

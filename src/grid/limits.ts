@@ -9,6 +9,8 @@ export interface GridLimits {
   readonly growth: number;
   /** Alternatives that a task tries at once: inductions, the best first, then a split. */
   readonly alternatives: number;
+  /** Measures that are tried where a function does not descend by structure. */
+  readonly measures: number;
   /** Nesting of inductions. */
   readonly induction: number;
   /** Nesting of case splits. */
@@ -36,6 +38,7 @@ export const GRID_LIMITS: readonly {
   { name: "steps", default: 10, help: "supersteps a block" },
   { name: "growth", default: 3, help: "size of a block's terms beyond the largest of its problem" },
   { name: "alternatives", default: 8, help: "inductions and splits that are tried at once" },
+  { name: "measures", default: 2, help: "measures tried where a function descends on no part" },
   { name: "induction", default: 2, help: "nesting of inductions" },
   { name: "split", default: 4, help: "nesting of case splits" },
   { name: "witnesses", default: 12, help: "constants from existential facts, a block" },

@@ -6,6 +6,7 @@ import { Block } from "./block.js";
 import type { Context } from "./context.js";
 import type { GridLimits } from "./limits.js";
 import { addInnerNames } from "./names.js";
+import { hasBounds, suggestPremises } from "./premise-suggestions.js";
 import { smallest, suggestLemmas } from "./suggestions.js";
 import { TraceRecorder } from "./trace.js";
 import { Task, type MessageKind, type TaskHost } from "./task.js";
@@ -115,18 +116,22 @@ export class Root implements TaskHost {
     this.clausesLeft += Math.max(0, count);
   }
 
-  /** Lemmas that the blocks without a proof suggest, smallest first; none of a conjecture that is proved. */
+  /**
+   * Lemmas that the blocks without a proof suggest: those that let a hypothesis be used, then what blocks with bounded
+   * hypotheses suggest, then the others, each smallest first. None of a conjecture that is proved.
+   */
   suggestions(): readonly Formula[] {
     const most = this.limits.suggestions;
     if (most === 0 || this.proof !== undefined) return [];
-    const found = new Map<string, Formula>();
+    const found = [0, 1, 2].map(() => new Map<string, Formula>());
     this.recorder.tasks
       .filter((task) => task.proof === undefined && task.block !== undefined)
       .slice(0, BLOCKS_ASKED)
       .forEach((task) => {
-        suggestLemmas(task.block!, this.program, found);
+        suggestPremises(task.block!, this.program, found[0]);
+        suggestLemmas(task.block!, this.program, found[hasBounds(task.block!) ? 1 : 2]);
       });
-    return smallest(found, most);
+    return found.flatMap((suggested) => smallest(suggested, most)).slice(0, most);
   }
 
   /** A name that nothing in the certificate has: the base itself, or with a number. */

@@ -44,6 +44,13 @@ export class SmallTerms {
       .map(({ term }) => term);
   }
 
+  /** The smallest term of the node itself, an atom's as a term; undefined if an argument has none. */
+  ofNode(node: number): Term | undefined {
+    return this.terms(node)
+      .sort((a, b) => a.size - b.size)
+      .at(0)?.term;
+  }
+
   private improve(root: number, nodes: readonly number[]): boolean {
     const known = this.best.get(root);
     const found = nodes

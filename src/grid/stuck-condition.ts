@@ -1,6 +1,6 @@
 /**
  * Conditions that a term of the block waits for and that the block can tell neither true nor false. Splitting on one
- * lets the conditional equation go on. An equation of a term with a constructor's is split by the term's constructors,
+ * lets the conditional equation go on; a bound that a hypothesis asks for is no reason to split. An equation of a term with a constructor's is split by the term's constructors,
  * any other literal by whether it holds.
  */
 import { not, type Formula } from "../logic/formula.js";
@@ -18,8 +18,8 @@ export function stuckCondition(block: Block, explainer: Explainer): StuckConditi
   let best: StuckCondition | undefined;
   let smallest = Infinity;
   for (const application of block.conditions) {
-    const { conclusion } = block.ruleOf(application);
-    if (conclusion.kind !== "condition") continue;
+    const { conclusion, origin } = block.ruleOf(application);
+    if (conclusion.kind !== "condition" || origin.kind === "hypothesis") continue;
     for (const pattern of conclusion.literals) {
       const literal = explainer.instance(pattern, application);
       const args = literalArgs(literal);

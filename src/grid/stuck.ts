@@ -3,6 +3,8 @@
  * one. Splitting on it lets the definition go on.
  */
 import type { Program } from "../compile/program.js";
+import { collectFreeVars } from "../logic/formula.js";
+import type { Var } from "../logic/term.js";
 import { EIGEN_SYMBOL, eigenSymbol, MAX_EIGEN, type ConstructorInstance } from "../compile/symbols.js";
 import type { Block } from "./block.js";
 
@@ -12,8 +14,9 @@ export interface Stuck {
 }
 
 /**
- * The stuck term to split on: one that can only be one of a few constants comes first, since that is asked as a
- * condition is; then one that a term without a value waits for; then the smallest, eigenconstants before others; of those the one that most nodes wait for.
+ * The stuck term to split on: no bound of a hypothesis if there are others; one that can only be one of a few constants
+ * comes first, since that is asked as a condition is; then one that a term without a value waits for; then the smallest,
+ * eigenconstants before others; of those the one that most nodes wait for.
  */
 export function stuckTerm(block: Block, program: Program): Stuck | undefined {
   const { graph, symbols } = block;
@@ -30,15 +33,40 @@ export function stuckTerm(block: Block, program: Program): Stuck | undefined {
     });
   }
   let best: { node: number; rank: number[] } | undefined;
+  const bounds = boundsOf(block);
   for (const [root, count] of waiting) {
     const node = smallestMember(block, root);
-    const rank = [isTest(block, node) ? 0 : 1, asked.has(root) ? 0 : 1, graph.size[root], -count, node];
+    const isBound = bounds.has(root) ? 1 : 0;
+    const rank = [
+      isBound,
+      isTest(block, node) ? 0 : 1,
+      asked.has(root) ? 0 : 1,
+      graph.size[root],
+      -count,
+      node,
+    ];
     if (best === undefined || before(rank, best.rank)) best = { node, rank };
   }
   if (best === undefined) return undefined;
   const sort = block.nodeSort(best.node);
   const constructors = sort === undefined ? undefined : symbols.constructors(sort);
   return constructors === undefined ? undefined : { node: best.node, constructors };
+}
+
+/** The classes of the constants by which hypotheses bound what they are about. */
+function boundsOf(block: Block): Set<number> {
+  const bounds = new Set<number>();
+  for (const application of block.conditions) {
+    const { conclusion, origin, vars } = block.ruleOf(application);
+    if (conclusion.kind !== "condition" || origin.kind !== "hypothesis") continue;
+    const free = new Map<string, Var>();
+    for (const literal of conclusion.literals) collectFreeVars(literal, free);
+    for (const v of free.values()) {
+      const node = vars.some(({ name }) => name === v.name) ? undefined : block.nodeOf(v);
+      if (node !== undefined) bounds.add(block.graph.root[node]);
+    }
+  }
+  return bounds;
 }
 
 /** Whether the node is known to equal a constructor's constant. */

@@ -47,8 +47,9 @@ export function suggestLemmas(block: Block, program: Program, into: Map<string, 
 }
 
 /** Whether it has variables, and no term that a definition computes further. */
-function isNormal(formula: Formula, { redexes }: Program): boolean {
-  if (formula.kind !== "imp" || formula.conclusion.kind !== "eq") return false;
+export function isNormal(formula: Formula, { redexes }: Program): boolean {
+  if (formula.kind !== "imp" || (formula.conclusion.kind !== "eq" && formula.conclusion.kind !== "atom"))
+    return false;
   const literals = [...conjuncts(formula.premise), formula.conclusion];
   return literals.every((literal) => literalArgs(literal).every((term) => !redexes.isIn(term)));
 }
@@ -170,7 +171,18 @@ function isConstructorTerm(term: Term, block: Block): boolean {
   return term.kind === "app" && block.symbols.declaration(term.symbol).kind === "constructor";
 }
 
-function freshImages(terms: readonly Term[], block: Block): (readonly [Term, Var])[] {
+/** Terms with the variables that stand for them. */
+export type Images = readonly (readonly [Term, Var])[];
+
+/** Variables for the largest function terms in both. */
+export function sharedImages(left: Term, right: Term, block: Block): Images {
+  return freshImages(
+    sharedTerms(left, right, (term) => !isConstructorTerm(term, block)),
+    block,
+  );
+}
+
+function freshImages(terms: readonly Term[], block: Block): Images {
   return terms.flatMap((term) => {
     const node = block.nodeOf(term);
     const sort = node === undefined ? undefined : block.nodeSort(node);
@@ -218,7 +230,7 @@ function subterms(term: Term): Term[] {
   return term.kind === "var" ? [term] : [term, ...term.args.flatMap(subterms)];
 }
 
-function replaceTerms(term: Term, images: readonly (readonly [Term, Var])[]): Term {
+export function replaceTerms(term: Term, images: Images): Term {
   const image = images.find(([from]) => sameTerm(from, term));
   if (image !== undefined) return image[1];
   if (term.kind === "var") return term;

@@ -19,10 +19,12 @@ import {
   disjunctionSplit,
   inductionOn,
   type Alternative,
+  type Part,
   type Place,
 } from "./alternatives.js";
 import { openSplit } from "./open-split.js";
 import type { GridLimits } from "./limits.js";
+import { measureInduction, measuresFor } from "./measure-induction.js";
 import { twoStepInduction } from "./two-step.js";
 
 /** What a task asks of the conjecture that it is part of. */
@@ -266,9 +268,11 @@ export class Task {
     return this.depth.split < this.root.limits.split ? Infinity : 1;
   }
 
-  private open(group: Group, parts: readonly { formula: Formula; context: Context }[], depth: Depth): void {
+  private open(group: Group, parts: readonly Part[], depth: Depth): void {
     this.groups.push(group);
-    group.tasks = parts.map((part) => new Task(this.root, part.formula, part.context, depth, group));
+    group.tasks = parts.map(
+      (part) => new Task(this.root, part.formula, part.context, part.depth ?? depth, group),
+    );
     this.root.enqueue(group.tasks);
   }
 
@@ -286,8 +290,12 @@ export class Task {
   private spawnInductions(): void {
     const { formula, root } = this;
     if (formula.kind !== "imp" || this.depth.induction >= root.limits.induction) return;
-    for (const index of root.inductionVariables(formula).slice(0, root.limits.alternatives))
-      this.openInduction(formula, index);
+    const measured = measuresFor(root.program, formula, root.limits.measures);
+    if (this.depth.induction === 0)
+      for (const by of measured) this.openAlternative(measureInduction(root, formula, by, this));
+    const structural = root.inductionVariables(formula).slice(0, root.limits.alternatives);
+    for (const index of structural)
+      if (!measured.some((by) => by.index === index)) this.openInduction(formula, index);
   }
 
   /** Induction on the variable; of a whole statement also with the step case for two predecessors at once. */

@@ -75,7 +75,8 @@ describe.skipIf(gpuIsMissing)("unify on the GPU", () => {
     await expectSame(gpu, someOf(0));
   });
 
-  test.each(EDGE_SIZES.slice(1))("with %i pairs", async (count) => {
+  // Up to 2048 pairs the results are read as they are; of more they are packed.
+  test.each([...EDGE_SIZES.slice(1), 2048, 2049])("with %i pairs", async (count) => {
     await onGpu(gpu, () => expectSame(gpu, someOf(count)));
   });
 
@@ -107,7 +108,7 @@ describe.skipIf(gpuIsMissing)("unify on the GPU", () => {
     const before = small.gpu.dispatchCount;
     const all = allPairs(trees, trees, false);
     expect(await onGpu(small, () => expectSame(small, all))).toBeGreaterThan(10);
-    expect(small.gpu.dispatchCount - before).toBeGreaterThan(8);
+    expect(small.gpu.dispatchCount - before).toBeGreaterThan(2);
   });
 
   test("refuses a variable number that the result has no room for", async () => {

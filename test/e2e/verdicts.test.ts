@@ -37,6 +37,24 @@ fun f : N -> N
 theorem f.again : f(x) = s(s(f(x)))
 `;
 
+const SMT_SORTS = `(declare-datatype Nat ((Z) (S (p Nat))))
+(declare-datatype Bool2 ((T) (F)))
+(declare-datatype List ((nil) (cons (head Nat) (tail List))))
+`;
+/** Definitions that no function satisfies, and that are taken only if termination is assumed. */
+const FALSE_DEFINITIONS = [
+  ["a function above itself", "(define-fun-rec f ((x Nat)) Nat (S (f x)))"],
+  ["a list behind itself", "(define-fun-rec f ((xs List)) List (cons Z (f xs)))"],
+  [
+    "two functions above each other",
+    "(define-funs-rec ((f ((x Nat)) Nat) (g ((x Nat)) Nat)) ((S (g x)) (S (f x))))",
+  ],
+  [
+    "a value that is its own negation",
+    "(define-fun neg ((x Bool2)) Bool2 (match x ((T F) (F T))))\n(define-fun-rec f ((x Bool2)) Bool2 (neg (f x)))",
+  ],
+] as const;
+
 let cwd: string;
 const prove = (file: string, ...args: string[]): Promise<Outcome> =>
   lemmagrid(["prove", file, "--workers", "1", ...args], cwd);
@@ -216,7 +234,7 @@ describe("a definition that does not terminate", () => {
 
 describe("prove --control", () => {
   it("finds no contradiction where there is none, and exits with 0", async () => {
-    const numbers = await prove("hard.mpl", "--control");
+    const numbers = await prove("hard.mpl", "--control", "--limit", "work=300000");
     expect(numbers).toMatchObject({ exitCode: 0, stderr: "" });
     expect(numbers.stdout).toMatch(/^SZS status (GaveUp|ResourceOut) for hard.mpl\nno contradiction found/u);
     const free = await prove("free.mpl", "--control");
@@ -238,6 +256,14 @@ describe("prove --control", () => {
       exitCode: 1,
       control: { status: "Unsatisfiable", contradiction: true },
     });
+  });
+
+  it.each(FALSE_DEFINITIONS)("finds the contradiction in %s", async (what, definition) => {
+    const file = `${what.replaceAll(" ", "-")}.smt2`;
+    writeFileSync(join(cwd, file), `${SMT_SORTS}${definition}\n(prove (= Z (S Z)))\n`);
+    const outcome = await prove(file, "--control", "--assume-termination");
+    expect(outcome.stdout).toContain(`SZS status Unsatisfiable for ${file}`);
+    expect(outcome.exitCode).toBe(1);
   });
 
   it("takes the place of no goal's output, and goes with no single goal", async () => {

@@ -13,11 +13,8 @@ import {
   type RuleTable,
 } from "../device.js";
 
-/** Rows that one match can take. */
-const MAX_WIDTH = 64;
-
 export class CpuMatcher {
-  private readonly slots = new Uint32Array(MAX_WIDTH);
+  private slots = new Uint32Array(64);
   private outBlock = new Uint32Array(1024);
   private outRule = new Uint32Array(1024);
   private outStart = new Uint32Array(1025);
@@ -46,6 +43,7 @@ export class CpuMatcher {
         if (only !== EVERY_BLOCK && only !== block) continue;
         this.rule = rule;
         this.width = rules.width[rule];
+        if (this.width > this.slots.length) this.slots = new Uint32Array(2 * this.width);
         this.walk(rules.start[rule], 0, false);
       }
     }

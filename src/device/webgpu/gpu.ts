@@ -10,11 +10,12 @@
  */
 import { messageOf } from "./adapter.js";
 import { Buffers, TooLarge, WORD_BYTES } from "./buffers.js";
+import { resting } from "./rest.js";
 import { readShader } from "./shader-source.js";
 
 export const KERNELS = [
   ...(["prefix-sum", "prefix-totals", "compact"] as const),
-  ...(["match-count", "match-write", "evaluate"] as const),
+  ...(["match", "match-place", "evaluate"] as const),
   ...(["fingerprint", "fingerprint-pairs", "unify"] as const),
 ] as const;
 export type Kernel = (typeof KERNELS)[number];
@@ -128,7 +129,7 @@ export class Gpu {
       pending = Promise.reject(asError(error));
     }
     const scopes = filters.map(() => device.popErrorScope());
-    const [result, ...errors] = await Promise.allSettled([pending, ...scopes]);
+    const [result, ...errors] = await resting(Promise.allSettled([pending, ...scopes]));
     const what = kernels.length < 2 ? operation : `${operation} (${kernels.join(", ")})`;
     for (const settled of errors) {
       if (settled.status === "fulfilled" && settled.value !== null) {

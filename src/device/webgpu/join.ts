@@ -14,7 +14,7 @@ import { TooLarge } from "./buffers.js";
 import type { Dispatch, Gpu } from "./gpu.js";
 import { LEVEL_NEEDED, LEVEL_WORDS, chunkCount, levelRecords, scan } from "./levels.js";
 import { ListRun, type ListResult } from "./list-run.js";
-import { decidePairs, pairLimit, readPacked, RESULT_WORDS } from "./pairs.js";
+import { decideAndPack, pairLimit, readResults, RESULT_WORDS } from "./pairs.js";
 
 /** RUN of fingerprint.wgsl: right terms that an invocation compares. */
 const RUN = 32;
@@ -47,7 +47,7 @@ export class GpuJoiner {
     const bindings = new Uint32Array(BINDING_WORDS * most);
     let filled = 0;
     for (const { words, count } of parts) {
-      readPacked(words, count, request, (_pair, left, right, from, at) => {
+      readResults(words, count, request, (_pair, left, right, from, at) => {
         pairs[2 * filled] = left;
         pairs[2 * filled + 1] = right;
         bindings.set(from.subarray(at, at + BINDING_WORDS), BINDING_WORDS * filled++);
@@ -85,7 +85,7 @@ export class GpuJoiner {
         const entries = entryCount(request);
         const levels = gpu.buffers.upload("join levels", [levelRecords(3, entries)], true).buffer;
         const { dispatches: prefilter, pairs } = comparePrints(gpu, request, levels, capacity);
-        const decided = decidePairs(gpu, request, { levels, level: 1, pairs, capacity });
+        const decided = decideAndPack(gpu, request, { levels, level: 1, pairs, capacity });
         const dispatches = [...prefilter, ...decided.dispatches];
         const list = decided.packed;
         return { dispatches, levels, recordCount: 3, list, entryWords: RESULT_WORDS, capacity };

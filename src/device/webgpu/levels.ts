@@ -5,10 +5,11 @@
  */
 import type { Dispatch, Gpu } from "./gpu.js";
 
-/** Words of a level's record: entries, where they begin in their buffer, entries that there should be, unused. */
+/** Words of a level's record: entries, where they begin in their buffer, entries that there should be, a counter. */
 export const LEVEL_WORDS = 4;
 export const LEVEL_COUNT = 0;
 export const LEVEL_NEEDED = 2;
+export const LEVEL_COUNTER = 3;
 
 /** Entries that an invocation of prefix-sum.wgsl sums up. */
 const ITEMS = 16;

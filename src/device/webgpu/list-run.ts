@@ -5,8 +5,8 @@
 import type { Dispatch, Gpu, Kernel } from "./gpu.js";
 import { LEVEL_COUNT, LEVEL_WORDS } from "./levels.js";
 
-/** Entries read back without knowing how many there are. */
-const SMALLEST_READ = 1024;
+/** Words read back without knowing how many there are. */
+const SMALLEST_READ = 2 ** 14;
 
 export interface ListWork {
   readonly dispatches: readonly Dispatch[];
@@ -42,7 +42,8 @@ export class ListRun {
     let guess = 0;
     const [records, words] = await this.gpu.run(this.operation, this.kernels, () => {
       work = prepare();
-      guess = Math.min(work.capacity, Math.max(SMALLEST_READ, 2 * this.#lastCount));
+      const smallest = Math.ceil(SMALLEST_READ / work.entryWords);
+      guess = Math.min(work.capacity, Math.max(smallest, 2 * this.#lastCount));
       const reads = [
         { buffer: work.levels, words: work.recordCount * LEVEL_WORDS },
         { buffer: work.list, words: guess * work.entryWords },

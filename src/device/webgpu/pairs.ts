@@ -1,6 +1,6 @@
 /**
- * What `unify` and `join` share on the GPU: the terms' buffers, the kernel that decides a list of pairs, and the packed
- * list of those that do not fail. Pairs that the kernel hands over (out of steps or stack, a variable without a slot)
+ * What `unify` and `join` share on the GPU: the terms' buffers, the kernel that decides a list of pairs, and, if wanted,
+ * the packed list of those that do not fail. Pairs that the kernel hands over (out of steps or stack, a variable without a slot)
  * are decided by the CPU, which also reports what is wrong with them.
  */
 import { Unifier } from "../cpu/unify.js";
@@ -11,6 +11,7 @@ import { chunkCount, compact, scan } from "./levels.js";
 /** RESULT_HEADER and RESULT_WORDS of unify.wgsl: pair, left term, right term, outcome, bindings. */
 const RESULT_HEADER = 4;
 export const RESULT_WORDS = RESULT_HEADER + BINDING_WORDS;
+const FAILS = 0;
 const HAND_OVER = 2;
 /** Pairs of one submission: bounds how long it runs and how much memory it takes. */
 export const MOST_PAIRS = 2 ** 17;
@@ -37,18 +38,16 @@ export interface PairList {
   readonly capacity: number;
 }
 
-/** The dispatches that decide the pairs, and the buffer of RESULT_WORDS words for each that does not fail. */
+/** The dispatch that decides the pairs, the buffer of RESULT_WORDS words for each, and that of 1 or 0, if it fails. */
 export function decidePairs(
   gpu: Gpu,
   { left, right, matchOnly, stepBudget }: Terms,
   { levels, level, pairs, capacity }: PairList,
-): { dispatches: Dispatch[]; packed: GPUBuffer } {
+): { dispatch: Dispatch; results: GPUBuffer; counts: GPUBuffer } {
   const { buffers } = gpu;
   const [params] = buffers.uniforms("unify params", [
     [level, Math.min(stepBudget, MOST_STEPS), matchOnly ? 1 : 0],
   ]);
-  const [scanParams] = buffers.uniforms("unify scan params", [[level, capacity, 0, 0]]);
-  const [packParams] = buffers.uniforms("unify compact params", [[level, RESULT_WORDS]]);
   const terms = [
     buffers.upload("unify left cells", [left.cells]).buffer,
     buffers.upload("unify left starts", [left.start]).buffer,
@@ -57,26 +56,42 @@ export function decidePairs(
   ];
   const results = buffers.storage("unify results", capacity * RESULT_WORDS);
   const counts = buffers.storage("unify counts", capacity);
+  const bound = [...terms, levels, pairs, results, counts].map((buffer) => ({ buffer }));
+  const dispatch = {
+    kernel: "unify",
+    bindings: [params, ...bound],
+    groups: gpu.groupsFor(capacity),
+  } as const;
+  return { dispatch, results, counts };
+}
+
+/** The dispatches that decide the pairs, and the buffer of RESULT_WORDS words for each that does not fail. */
+export function decideAndPack(
+  gpu: Gpu,
+  terms: Terms,
+  list: PairList,
+): { dispatches: Dispatch[]; packed: GPUBuffer } {
+  const { buffers } = gpu;
+  const { levels, level, capacity } = list;
+  const { dispatch, results, counts } = decidePairs(gpu, terms, list);
+  const [scanParams] = buffers.uniforms("unify scan params", [[level, capacity, 0, 0]]);
+  const [packParams] = buffers.uniforms("unify compact params", [[level, RESULT_WORDS]]);
   const sums = buffers.storage("unify sums", chunkCount(gpu, capacity));
   const packed = buffers.storage("unify packed", capacity * RESULT_WORDS);
   const scanned = { levels, counts, sums, capacity };
-  const bound = [...terms, levels, pairs, results, counts].map((buffer) => ({ buffer }));
-  const dispatches: Dispatch[] = [
-    { kernel: "unify", bindings: [params, ...bound], groups: gpu.groupsFor(capacity) },
-    ...scan(gpu, scanParams, scanned),
-    compact(gpu, packParams, scanned, results, packed),
-  ];
-  return { dispatches, packed };
+  const pack = compact(gpu, packParams, scanned, results, packed);
+  return { dispatches: [dispatch, ...scan(gpu, scanParams, scanned), pack], packed };
 }
 
 /** Told of every pair that unifies, in order: its number, its terms, and its bindings at a place of some words. */
 export type Take = (pair: number, left: number, right: number, words: Uint32Array, at: number) => void;
 
-/** Reads packed results; the CPU decides what was handed over. */
-export function readPacked(words: Uint32Array, count: number, terms: Terms, take: Take): void {
+/** Reads results, packed or not; the CPU decides what was handed over. */
+export function readResults(words: Uint32Array, count: number, terms: Terms, take: Take): void {
   let unifier: Unifier | undefined;
   for (let entry = 0, at = 0; entry < count; entry++, at += RESULT_WORDS) {
     const [pair, left, right, outcome] = words.subarray(at, at + RESULT_HEADER);
+    if (outcome === FAILS) continue;
     if (outcome !== HAND_OVER) {
       take(pair, left, right, words, at + RESULT_HEADER);
       continue;

@@ -25,9 +25,12 @@ import { GpuJoiner } from "./join.js";
 import { GpuMatcher } from "./match.js";
 import { GpuUnifier } from "./unify.js";
 
-/** Workgroups that keep an adapter busy. In software each costs about as much as the work of a hundred invocations. */
-const SOFTWARE_GROUPS = 2;
-const HARDWARE_GROUPS = 4096;
+/**
+ * How work is dealt out so that an adapter is busy. In software a workgroup is a task for a thread, its invocations run
+ * four abreast, and each further four cost as much as a workgroup, also where there is nothing for them to do.
+ */
+const SOFTWARE = { maxGroups: 2, workgroup: 4 } as const;
+const HARDWARE = { maxGroups: 4096, workgroup: 64 } as const;
 
 export interface WebGpuOptions {
   /** Told once each: that the device was lost, and that a step was too large for it. */
@@ -55,8 +58,8 @@ export class WebGpuDevice implements Device {
   }
 
   static async open(choice: AdapterChoice, options: WebGpuOptions): Promise<WebGpuDevice> {
-    const maxGroups = choice.software ? SOFTWARE_GROUPS : HARDWARE_GROUPS;
-    const gpu = await Gpu.open(choice.adapter, { maxGroups, ...options.gpu });
+    const shape = choice.software ? SOFTWARE : HARDWARE;
+    const gpu = await Gpu.open(choice.adapter, { ...shape, ...options.gpu });
     return new WebGpuDevice(choice, gpu, options.onNotice);
   }
 
