@@ -12,7 +12,7 @@ import type { Open, Refuted, Theorem } from "../proof/theorem.js";
 import type { Rejection } from "./accept.js";
 import type { OpenConjecture } from "./open-conjecture.js";
 import { AttemptLog } from "./attempt-log.js";
-import type { ProverPool } from "./pool.js";
+import { pauses, type ProverPool } from "./pool.js";
 import { BLOCK_WORK, TERM_WORK } from "./schedule.js";
 import type { SessionOptions } from "./session-options.js";
 
@@ -47,7 +47,8 @@ export class Development {
   vacuous = 0;
 
   /** Those who want to know what is proved. */
-  private readonly learners: Explorer[];
+  private readonly learners: Explorer[] = [];
+  private readonly pause = pauses();
 
   constructor(
     readonly options: SessionOptions,
@@ -56,7 +57,7 @@ export class Development {
     /** Work units that all attempts together may take. */
     private readonly work: number,
   ) {
-    this.learners = [explorer];
+    this.teach(explorer);
     const { theory, goal, useGoals, timeoutMs } = options;
     const wanted =
       goal === undefined
@@ -67,8 +68,12 @@ export class Development {
     this.deadline = timeoutMs === undefined ? Infinity : performance.now() + timeoutMs;
   }
 
-  /** Has the explorer learn the theorems so far, and from here on each that is accepted. */
+  /** Has the explorer learn the theorems so far, and from here on each that is accepted; it stops with the development. */
   teach(explorer: Explorer): void {
+    explorer.isOver = async () => {
+      await this.pause();
+      return this.stopped();
+    };
     for (const theorem of this.theorems) if (!theorem.vacuous) explorer.learn(theorem.formula);
     this.learners.push(explorer);
   }

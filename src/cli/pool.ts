@@ -109,7 +109,8 @@ class Pool implements ProverPool {
 /** How long this thread may work before signals and messages get their turn. */
 const TURN_MS = 40;
 
-function pauses(): () => Promise<void> {
+/** Gives other things a turn, signals among them, whenever this thread has worked for a while. */
+export function pauses(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < TURN_MS) return;

@@ -97,6 +97,8 @@ export class Explorer {
   #waiting: readonly Clause[] = [];
   /** How often something of the stage at hand was proposed. */
   #round = 0;
+  /** Asked now and then, so that others have their turn: true ends the exploration. */
+  isOver: () => Promise<boolean> = () => Promise.resolve(false);
   #size = 0;
   #conditionals: readonly Clause[] | undefined;
   #isModel: boolean | undefined;
@@ -158,15 +160,17 @@ export class Explorer {
       samples: smallSamples(universe, varSorts, { depth: 3, pool: 8, limit, count: samples }),
       variables,
       termLimit: settings.terms,
+      isOver: () => this.isOver(),
       importedSize: theory.uses.length === 0 ? settings.size : Math.min(5, settings.size),
       counts: this.counts,
     });
     this.#stages = stagesOf(settings);
   }
 
-  /** The next conjectures, smallest first, none of them known so far; undefined when there are no more. */
+  /** The next conjectures, smallest first, none of them known so far; undefined when there are no more, or it is over. */
   async nextWave(): Promise<Wave | undefined> {
     for (;;) {
+      if (await this.isOver()) return undefined;
       const conjectures = this.#select();
       if (conjectures.length > 0) return { size: this.#size, conjectures };
       const stage = this.#stages.shift();

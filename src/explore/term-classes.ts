@@ -29,6 +29,8 @@ export interface TermClassesOptions {
   readonly importedSize: number;
   /** Terms to evaluate in all, at most; four times as many are enumerated. */
   readonly termLimit: number;
+  /** Asked now and then: true ends an enumeration. */
+  readonly isOver: () => Promise<boolean>;
   readonly counts: Map<string, number>;
 }
 
@@ -36,6 +38,8 @@ export interface TermClassesOptions {
 const DEFINED_PART = 0.8;
 /** … and at so many assignments of its variables, if there are as many: what is alike at fewer says little. */
 const DEFINED_ASSIGNMENTS = 3;
+/** Terms between two questions whether it is over. */
+const TERMS_A_TURN = 256;
 
 export class TermClasses {
   /** Representatives by sort and size. */
@@ -77,7 +81,7 @@ export class TermClasses {
   /** Enumerates the terms of `size` and returns the equations that the samples suggest. */
   async wave(size: number): Promise<readonly Clause[]> {
     this.#refresh();
-    const terms = this.#candidates(size);
+    const terms = await this.#candidates(size);
     for (const bySize of this.#bySize) bySize[size] ??= [];
     if (terms.length === 0) return [];
     const { bank, device, tables, samples } = this.options;
@@ -143,9 +147,9 @@ export class TermClasses {
     for (const [key, node] of this.#byHash) this.#byHash.set(key, synonyms.unfold(node));
   }
 
-  /** The terms of `size` over representatives that no known equation makes equal to an earlier term. */
-  #candidates(size: number): readonly number[] {
-    const { bank, variables, knowledge, inFocus, synonyms, importedSize, termLimit, counts } = this.options;
+  /** The terms of `size` over representatives that no known equation makes equal to an earlier term; none if over. */
+  async #candidates(size: number): Promise<readonly number[]> {
+    const { knowledge, importedSize, termLimit, counts, isOver } = this.options;
     const terms: number[] = [];
     const evaluated = counts.get("terms evaluated") ?? 0;
     const add = (node: number): void => {
@@ -162,41 +166,46 @@ export class TermClasses {
         terms.push(node);
       }
     };
-    if (size === 1) variables.forEach(add);
-    for (const op of bank.signature.ops) {
-      if (op.result < 0 || !inFocus[op.id] || synonyms.has(op.id)) continue;
-      if (op.args.length === 0) {
-        if (size === 1) add(bank.node(op.id, []));
-      } else this.#applications(op.id, size - 1, add);
+    let added = 0;
+    for (const node of this.#termsOf(size)) {
+      add(node);
+      if (++added % TERMS_A_TURN === 0 && (await isOver())) return [];
     }
     return terms.sort((a, b) => knowledge.order.compare(a, b));
   }
 
-  /** Calls `add` with `op` applied to all representatives whose sizes are `total` together. */
-  #applications(op: number, total: number, add: (node: number) => void): void {
+  /** The terms of `size` over representatives. */
+  *#termsOf(size: number): Iterable<number> {
+    const { bank, variables, inFocus, synonyms } = this.options;
+    if (size === 1) yield* variables;
+    for (const op of bank.signature.ops) {
+      if (op.result < 0 || !inFocus[op.id] || synonyms.has(op.id)) continue;
+      if (op.args.length > 0) yield* this.#applications(op.id, size - 1);
+      else if (size === 1) yield bank.node(op.id, []);
+    }
+  }
+
+  /** `op` applied to what is chosen and then to representatives whose sizes are `left` together. */
+  *#applications(op: number, left: number, chosen: number[] = []): Iterable<number> {
     const { bank, knowledge } = this.options;
     const { args } = bank.signature.ops[op];
-    const chosen: number[] = [];
-    const isSwapped = (): boolean =>
-      (knowledge.lawOf(op) & Law.Commutative) !== 0 && knowledge.order.compare(chosen[0], chosen[1]) > 0;
-    const fill = (index: number, left: number): void => {
-      if (this.limitMet) return;
-      if (index === args.length) {
-        if (isSwapped()) {
-          this.#count("terms enumerated", 1);
-          this.#count("terms reducible", 1);
-        } else add(bank.node(op, chosen));
-        return;
+    const index = chosen.length;
+    if (this.limitMet) return;
+    if (index === args.length) {
+      const isCommutative = (knowledge.lawOf(op) & Law.Commutative) !== 0;
+      if (isCommutative && knowledge.order.compare(chosen[0], chosen[1]) > 0) {
+        this.#count("terms enumerated", 1);
+        this.#count("terms reducible", 1);
+      } else yield bank.node(op, chosen);
+      return;
+    }
+    const isLast = index === args.length - 1;
+    for (let n = isLast ? left : 1; n <= left - (args.length - 1 - index); n++) {
+      for (const node of this.#bySize[args[index]][n] ?? []) {
+        chosen.push(node);
+        yield* this.#applications(op, left - n, chosen);
+        chosen.pop();
       }
-      const isLast = index === args.length - 1;
-      for (let n = isLast ? left : 1; n <= left - (args.length - 1 - index); n++) {
-        for (const node of this.#bySize[args[index]][n] ?? []) {
-          chosen.push(node);
-          fill(index + 1, left - n);
-          chosen.pop();
-        }
-      }
-    };
-    fill(0, total);
+    }
   }
 }

@@ -162,6 +162,16 @@ describe("Explorer on theories that it cannot compute with", () => {
     expect(explorer.refute(all([a], eq(app("mul", [a, a]), a)))).toBeUndefined();
     expect(explorer.refute(all([a], eq(app("wide", [a, a, a, a, a]), a)))).toBeUndefined();
   });
+
+  it("ends in the middle of an enumeration when it is over", async () => {
+    const explorer = await create(PEANO, { size: 15, vars: 5, terms: 2e9 });
+    let questions = 0;
+    explorer.isOver = () => Promise.resolve(++questions > 100);
+    await explore(explorer, () => false);
+    expect(questions).toBeLessThan(110);
+    expect(explorer.counts.get("terms enumerated")).toBeGreaterThan(5000);
+    expect(explorer.limitMet).toBeUndefined();
+  });
 });
 
 describe("refute", () => {
