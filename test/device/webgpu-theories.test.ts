@@ -31,12 +31,6 @@ afterAll(() => {
 
 const isAbstract = (name: string): boolean => (ABSTRACT as readonly string[]).includes(name);
 
-/**
- * Limits lower than a theory's own, on all devices: the whole exploration of powers finds twenty-nine million matches,
- * which takes a software adapter minutes.
- */
-const LIMITS: Readonly<Record<string, readonly string[]>> = { power: ["--size", "6"] };
-
 /** Explores a shipped theory, with the given variables in the environment; the output is in `<cwd>/<out>`. */
 function explore(
   name: string,
@@ -44,7 +38,7 @@ function explore(
   flags: readonly string[],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
-  const args = ["run", join(MPL, `${name}.mpl`), ...(LIMITS[name] ?? []), ...flags, "--out", out];
+  const args = ["run", join(MPL, `${name}.mpl`), ...flags, "--out", out];
   return lemmagrid(args, cwd, undefined, variables);
 }
 
