@@ -1,13 +1,12 @@
 /** Whole explorations, with a prover that believes everything. */
 import { describe, expect, it } from "vitest";
-import { evaluateOnCpu } from "../../src/device/cpu/evaluate.js";
-import type { Device } from "../../src/device/device.js";
 import type { Conjecture } from "../../src/explore/conjecture.js";
 import { EXPLORE_LIMITS, Explorer, exploreSettings } from "../../src/explore/explorer.js";
 import { eq, exists, formulaText, imp, not, TRUE, type Formula } from "../../src/logic/formula.js";
 import { sortApp, type Sort } from "../../src/logic/sort.js";
 import { app, variable } from "../../src/logic/term.js";
 import type { SymbolDecl, Theory } from "../../src/logic/theory.js";
+import { device } from "./device.js";
 import {
   all,
   append,
@@ -29,18 +28,6 @@ import {
   z,
   zero,
 } from "./theories.js";
-
-const unused = (): never => {
-  throw new Error("the explorer only evaluates");
-};
-const device: Device = {
-  name: "test",
-  match: unused,
-  unify: unused,
-  join: unused,
-  evaluate: evaluateOnCpu,
-  close: () => undefined,
-};
 
 async function create(theory: Theory, limits: Readonly<Record<string, number>> = {}): Promise<Explorer> {
   return await Explorer.create(theory, exploreSettings(theory, new Map(Object.entries(limits))), device);

@@ -1,23 +1,10 @@
 /** In which symbols and with which variables conjectures are stated, and which terms are worth one. */
 import { describe, expect, it } from "vitest";
-import { evaluateOnCpu } from "../../src/device/cpu/evaluate.js";
-import type { Device } from "../../src/device/device.js";
 import { Explorer, exploreSettings } from "../../src/explore/explorer.js";
 import { formulaText } from "../../src/logic/formula.js";
 import type { Theory } from "../../src/logic/theory.js";
 import { shipped, theoryFrom } from "../theories/support.js";
-
-const unused = (): never => {
-  throw new Error("the explorer only evaluates");
-};
-const device: Device = {
-  name: "test",
-  match: unused,
-  unify: unused,
-  join: unused,
-  evaluate: evaluateOnCpu,
-  close: () => undefined,
-};
+import { device } from "./device.js";
 
 /** The conjectures' core texts in order, each taken as proved where `believes` says so. */
 async function conjectured(theory: Theory, believes: (text: string) => boolean): Promise<readonly string[]> {
