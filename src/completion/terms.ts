@@ -6,6 +6,7 @@ import { closedTerm } from "../logic/closed-term.js";
 import { sortText, substituteSort, type Sort } from "../logic/sort.js";
 import { app, variable, type App, type Term, type Var } from "../logic/term.js";
 import type { Theory } from "../logic/theory.js";
+import { ConsTable } from "./cons-table.js";
 
 export type TermId = number;
 
@@ -44,7 +45,9 @@ export class TermStore {
   readonly sort: number[] = [];
   /** Pairs of variable number and count, numbers rising. */
   readonly vars: (readonly number[])[] = [];
-  private readonly ids = new Map<string, TermId>();
+  private readonly applications = new ConsTable(this.head, this.args);
+  /** By number and sort. */
+  private readonly variables = new Map<string, TermId>();
   private readonly headIds = new Map<string, number>();
   private readonly sortIds = new Map<string, number>();
   private readonly sortsById: Sort[] = [];
@@ -89,18 +92,20 @@ export class TermStore {
   }
 
   variable(number: number, sort: number): TermId {
-    const key = `v${number}:${sort}`;
-    return this.ids.get(key) ?? this.make(key, -1 - number, [], sort, 1, [number, 1]);
+    const key = `${number}:${sort}`;
+    const term = this.variables.get(key) ?? this.make(-1 - number, [], sort, 1, [number, 1]);
+    this.variables.set(key, term);
+    return term;
   }
 
   node(head: number, args: readonly TermId[]): TermId {
-    const key = args.length === 0 ? `${head}` : `${head}(${args.join(",")})`;
-    const known = this.ids.get(key);
-    if (known !== undefined) return known;
+    const known = this.applications.find(head, args);
+    if (known >= 0) return known;
     let size = 1;
     for (const arg of args) size += this.size[arg];
     const { result } = this.heads[head];
-    const term = this.make(key, head, args, result, size, this.countVars(args));
+    const term = this.make(head, args, result, size, this.countVars(args));
+    this.applications.add(term);
     if (args.length === 0 && result !== NO_SORT) this.constants[result] ??= term;
     return term;
   }
@@ -254,7 +259,6 @@ export class TermStore {
   }
 
   private make(
-    key: string,
     head: number,
     args: readonly TermId[],
     sort: number,
@@ -262,7 +266,6 @@ export class TermStore {
     vars: readonly number[],
   ): TermId {
     const id = this.head.length;
-    this.ids.set(key, id);
     this.head.push(head);
     this.args.push(args);
     this.sort.push(sort);
